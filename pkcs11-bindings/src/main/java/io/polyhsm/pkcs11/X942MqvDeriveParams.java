@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The PolyHSM authors
+// SPDX-License-Identifier: Apache-2.0
+package io.polyhsm.pkcs11;
+
+/**
+ * {@code CK_X9_42_MQV_DERIVE_PARAMS}, the parameter of {@code CKM_X9_42_MQV_DERIVE}.
+ *
+ * <p>Source: PKCS#11 3.2, section 6, "X9.42 Diffie-Hellman mechanism parameters".
+ *
+ * @param kdf the key derivation function, an X9.42 {@code CKD_} value
+ * @param otherInfo data the KDF shares; null for none
+ * @param publicData the other party's first public value
+ * @param privateDataLength bytes in the second private value
+ * @param privateData handle of the second private key
+ * @param publicData2 the other party's second public value
+ * @param publicKey handle of the first ephemeral public key
+ */
+public record X942MqvDeriveParams(
+    long kdf,
+    byte[] otherInfo,
+    byte[] publicData,
+    long privateDataLength,
+    long privateData,
+    byte[] publicData2,
+    long publicKey)
+    implements StructParams {
+
+  @Override
+  public Struct struct() {
+    return Struct.CK_X9_42_MQV_DERIVE_PARAMS;
+  }
+
+  @Override
+  public void fill(StructWriter writer) {
+    writer
+        .ulong(kdf)
+        .lengthAndPointer(otherInfo)
+        .lengthAndPointer(publicData)
+        .ulong(privateDataLength)
+        .ulong(privateData)
+        .lengthAndPointer(publicData2)
+        .ulong(publicKey);
+  }
+
+  @Override
+  public long pointedRoom(Abi abi) {
+    return StructParams.roomOf(otherInfo, publicData, publicData2);
+  }
+}
