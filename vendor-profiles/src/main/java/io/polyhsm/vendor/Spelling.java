@@ -43,7 +43,7 @@ public final class Spelling {
   }
 
   /** Levenshtein's distance, with a swap of neighbours counted as one change. */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -75,6 +75,11 @@ final class JffiCryptoki implements Cryptoki {
     return table[function.ordinal()] != 0;
   }
 
+  /** The address of {@code function} in this process; 0 if the module does not have it. */
+  long address(Function function) {
+    return table[function.ordinal()];
+  }
+
   private long rv(long raw) {
     return narrowUlong ? raw & 0xFFFF_FFFFL : raw;
   }

@@ -32,6 +32,7 @@ import java.util.List;
  * then {@code C_GetInterface}, then {@code C_GetFunctionList}) and never by symbol: the standard
  * asks modules to export only these three.
  */
+@SuppressWarnings("EnumOrdinal") // the order of Function is that of the function list
 public final class ModuleLoader {
 
   private static final String STANDARD_INTERFACE = "PKCS 11";
@@ -219,6 +220,12 @@ public final class ModuleLoader {
     long[] table = new long[Function.values().length];
     for (int i = 0; i < count; i++) {
       table[i] = pointers.getLong(first + i * Abi.POINTER_SIZE);
+    }
+    // lists made from a draft of 3.2 end before these two: what lies behind them is no function
+    if (!Executable.isAt(table[Function.C_WrapKeyAuthenticated.ordinal()])
+        || !Executable.isAt(table[Function.C_UnwrapKeyAuthenticated.ordinal()])) {
+      table[Function.C_WrapKeyAuthenticated.ordinal()] = 0;
+      table[Function.C_UnwrapKeyAuthenticated.ordinal()] = 0;
     }
     return table;
   }
