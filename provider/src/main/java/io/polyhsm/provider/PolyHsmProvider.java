@@ -5,10 +5,12 @@ package io.polyhsm.provider;
 import io.polyhsm.pkcs11.Cryptoki;
 import io.polyhsm.pkcs11.ModuleLoadException;
 import io.polyhsm.provider.config.Configuration;
+import io.polyhsm.provider.config.Configuration.UnnamedRequests;
 import io.polyhsm.provider.config.ConfigurationException;
 import io.polyhsm.provider.service.PolyHsmService;
 import io.polyhsm.provider.service.ServiceEntry;
 import io.polyhsm.provider.service.Services;
+import io.polyhsm.provider.service.UnnamedRequest;
 import io.polyhsm.provider.token.HsmException;
 import io.polyhsm.provider.token.LoginFailedException;
 import io.polyhsm.provider.token.Token;
@@ -81,18 +83,43 @@ public final class PolyHsmProvider extends AuthProvider {
    * @param argument a configuration file; or {@code --} and configuration text, statements separated by newlines or
    *     semicolons; or a {@code pkcs11:} URI (RFC 7512)
    * @return the new instance; this one stays as it is
-   * @throws ConfigurationException if the configuration is wrong
-   * @throws HsmException if the library cannot be loaded or has no such token
+   * @throws ConfigurationException if the configuration is wrong, the library cannot be loaded or has no such token
    */
   @Override
   public Provider configure(String argument) {
     try {
       return connect(Configuration.load(argument), UnaryOperator.identity());
+    } catch (HsmException e) {
+      // a ProviderException would not only lose this provider: while it reads java.security, the JDK passes it on to
+      // whoever asked for any algorithm of any provider
+      throw logged(new ConfigurationException(e.getMessage(), e));
+    } catch (LinkageError e) {
+      throw logged(
+          new ConfigurationException(
+              "a class is missing (" + e + "): put every jar of PolyHSM's dist directory on the path", e));
     } catch (RuntimeException e) {
-      // from java.security the JDK swallows this, and the provider would just not be there
-      LOG.log(Level.ERROR, "cannot configure PolyHSM: {0}", e.getMessage());
-      throw e;
+      throw logged(e);
     }
+  }
+
+  /** From java.security the JDK swallows exceptions, and the provider would just not be there. */
+  private static RuntimeException logged(RuntimeException failure) {
+    LOG.log(Level.ERROR, "cannot configure PolyHSM: {0}", failure.getMessage());
+    return failure;
+  }
+
+  /**
+   * As for every provider, but {@code new SecureRandom()} does not find a token's generator here unless {@code
+   * unnamed.requests = token}: it takes the first provider that has one.
+   */
+  @Override
+  public Service getService(String type, String algorithm) {
+    boolean hidden =
+        type.equals("SecureRandom")
+            && token != null
+            && token.configuration().unnamedRequests() == UnnamedRequests.SOFTWARE
+            && UnnamedRequest.isForDefaultRandom();
+    return hidden ? null : super.getService(type, algorithm);
   }
 
   private static PolyHsmProvider connect(

@@ -4,6 +4,7 @@ package io.polyhsm.provider.key;
 
 import io.polyhsm.provider.object.TokenObject;
 import java.security.PrivateKey;
+import java.security.spec.AlgorithmParameterSpec;
 
 /**
  * A private key on a token. The subclasses tell the parameters that are public; a key of a type that this library does
@@ -28,6 +29,15 @@ public class HsmPrivateKey extends HsmKey implements PrivateKey {
   /** Whether each use wants the PIN. */
   public final boolean alwaysAuthenticate() {
     return alwaysAuthenticate;
+  }
+
+  /**
+   * The parameters of the key; null if it has none. From JDK 22 on this is a method of {@link PrivateKey} too, with a
+   * default of its own: a class that gets two defaults has neither, and the JVM throws IncompatibleClassChangeError. One
+   * from a class comes before both.
+   */
+  public AlgorithmParameterSpec getParams() {
+    return null;
   }
 
   @Override

@@ -9,14 +9,16 @@ import io.polyhsm.pkcs11.Ckk;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Session;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * What makes an object recognisable without its secret: a digest of the public key for private keys and public keys, of
- * the certificate for certificates, the check value for secret keys where the token has one. Immutable.
+ * subject, issuer and serial number for certificates, the check value for secret keys where the token has one. Immutable.
  *
- * <p>The public half of an EC private key is not on the private key: it is taken from {@code CKA_PUBLIC_KEY_INFO}, {@code
- * CKA_EC_POINT}, or from the public key or certificate with the same {@code CKA_ID}.
+ * <p>The public half of an EC private key is not on the private key of most tokens: it is taken from the public key
+ * with the same {@code CKA_ID}. If there are several and they differ, nothing is known.
  */
 public final class Fingerprint {
 
@@ -34,15 +36,26 @@ public final class Fingerprint {
     Cka.CHECK_VALUE
   };
 
+  /** What of a certificate is known without reading its body. */
+  private static final long[] CERTIFICATE_ATTRIBUTES = {
+    Cka.SUBJECT, Cka.ISSUER, Cka.SERIAL_NUMBER
+  };
+
+  /** Public keys with one ID that are compared; more are not one key's by any stretch. */
+  private static final int MAX_PUBLIC_KEYS = 8;
+
+  /** Digits of {@link #shortForm}. */
+  private static final int SHORT_FORM = 8;
+
   private final byte[] digest;
 
   private Fingerprint(byte[] digest) {
     this.digest = digest;
   }
 
-  /** The attributes to read for {@link #of}, by class; certificates are recognised by {@code CKA_VALUE}. */
+  /** The attributes to read for {@link #of}, by class; never a secret, nor the body of a certificate. */
   public static long[] attributes(long objectClass) {
-    return objectClass == Cko.CERTIFICATE ? new long[] {Cka.VALUE} : ATTRIBUTES.clone();
+    return objectClass == Cko.CERTIFICATE ? CERTIFICATE_ATTRIBUTES.clone() : ATTRIBUTES.clone();
   }
 
   /**
@@ -52,31 +65,47 @@ public final class Fingerprint {
    */
   public static Fingerprint of(
       Session session, AttributeValues values, long objectClass, long keyType) {
-    byte[] content = content(session, values, objectClass, keyType);
+    return of(
+        values,
+        objectClass,
+        keyType,
+        () -> {
+          byte[] id = values.bytes(Cka.ID).orElse(new byte[0]);
+          return id.length == 0 ? null : publicPointOf(session, id, keyType);
+        });
+  }
+
+  /**
+   * The fingerprint of an object whose {@link #attributes} have been read, for callers that know the public keys.
+   *
+   * @param publicPoint {@code CKA_EC_POINT} of the public key with the ID and type of this private key, null if there is
+   *     none or they differ; asked only where the private key does not tell
+   */
+  public static Fingerprint of(
+      AttributeValues values, long objectClass, long keyType, Supplier<byte[]> publicPoint) {
+    byte[] content;
+    if (objectClass == Cko.CERTIFICATE) {
+      return ofCertificate(
+          values.bytes(Cka.SUBJECT).orElse(new byte[0]),
+          values.bytes(Cka.ISSUER).orElse(new byte[0]),
+          values.bytes(Cka.SERIAL_NUMBER).orElse(new byte[0]));
+    } else if (objectClass == Cko.SECRET_KEY) {
+      content = nonEmpty(values.bytes(Cka.CHECK_VALUE).orElse(null));
+    } else if (keyType == Ckk.RSA) {
+      content = values.bytes(Cka.MODULUS).map(Fingerprint::withoutLeadingZeros).orElse(null);
+    } else {
+      content = nonEmpty(values.bytes(Cka.EC_POINT).orElse(null));
+      if (content == null && objectClass == Cko.PRIVATE_KEY) {
+        content = publicPoint.get();
+      }
+    }
     return content == null ? NONE : new Fingerprint(sha256(content));
   }
 
-  private static byte[] content(
-      Session session, AttributeValues values, long objectClass, long keyType) {
-    if (objectClass == Cko.CERTIFICATE) {
-      return values.bytes(Cka.VALUE).orElse(null);
-    }
-    if (objectClass == Cko.SECRET_KEY) {
-      return nonEmpty(values.bytes(Cka.CHECK_VALUE).orElse(null));
-    }
-    if (keyType == Ckk.RSA) {
-      return values.bytes(Cka.MODULUS).map(Fingerprint::withoutLeadingZeros).orElse(null);
-    }
-    byte[] point = publicPoint(values);
-    if (point == null && objectClass == Cko.PRIVATE_KEY) {
-      byte[] id = values.bytes(Cka.ID).orElse(new byte[0]);
-      point = id.length == 0 ? null : publicPointOf(session, id, keyType);
-    }
-    return point;
-  }
-
-  private static byte[] publicPoint(AttributeValues values) {
-    return nonEmpty(values.bytes(Cka.EC_POINT).orElse(null));
+  /** The fingerprint of a certificate, from the DER that its object has outside of its body; empty where it has none. */
+  public static Fingerprint ofCertificate(byte[] subject, byte[] issuer, byte[] serialNumber) {
+    int length = subject.length + issuer.length + serialNumber.length;
+    return length == 0 ? NONE : new Fingerprint(sha256(subject, issuer, serialNumber));
   }
 
   private static byte[] publicPointOf(Session session, byte[] id, long keyType) {
@@ -85,11 +114,18 @@ public final class Fingerprint {
             new Attributes()
                 .put(Cka.CLASS, Cko.PUBLIC_KEY)
                 .put(Cka.KEY_TYPE, keyType)
+                .put(Cka.TOKEN, true) // one that goes away would take the fingerprint with it
                 .put(Cka.ID, id),
-            1);
-    return publicKeys.length == 0
-        ? null
-        : publicPoint(session.getAttributes(publicKeys[0], Cka.EC_POINT));
+            MAX_PUBLIC_KEYS);
+    byte[] point = null;
+    for (long publicKey : publicKeys) {
+      byte[] its = nonEmpty(session.getAttributes(publicKey, Cka.EC_POINT).bytes(Cka.EC_POINT).orElse(null));
+      if (point != null && its != null && !Arrays.equals(point, its)) {
+        return null; // it could be either
+      }
+      point = its == null ? point : its;
+    }
+    return point;
   }
 
   private static byte[] nonEmpty(byte[] value) {
@@ -104,9 +140,11 @@ public final class Fingerprint {
     return Arrays.copyOfRange(value, start, value.length);
   }
 
-  private static byte[] sha256(byte[] content) {
+  private static byte[] sha256(byte[]... parts) {
     SHA256Digest sha256 = new SHA256Digest();
-    sha256.update(content, 0, content.length);
+    for (byte[] part : parts) {
+      sha256.update(part, 0, part.length); // parts of certificates are DER, which says where it ends
+    }
     byte[] digest = new byte[sha256.getDigestSize()];
     sha256.doFinal(digest, 0);
     return digest;
@@ -115,6 +153,12 @@ public final class Fingerprint {
   /** Whether nothing is known. */
   public boolean isEmpty() {
     return digest.length == 0;
+  }
+
+  /** The first digits of the digest, for names; "" if nothing is known. */
+  public String shortForm() {
+    String digits = HexFormat.of().formatHex(digest);
+    return digits.substring(0, Math.min(SHORT_FORM, digits.length()));
   }
 
   /** Whether the object with {@code handle} has this fingerprint; an empty one matches everything. */

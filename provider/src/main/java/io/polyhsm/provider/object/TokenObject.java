@@ -12,6 +12,7 @@ import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An object on a token: where to find it, how to know that it is still the same one, and its handle as of some epoch.
@@ -31,6 +32,7 @@ public final class TokenObject {
   private final long objectClass;
   private final long keyType;
   private volatile State state;
+  private volatile TokenObject publicHalf;
   private Cleaner.Cleanable cleanable;
 
   /** A handle is worthless without the epoch it belongs to. */
@@ -120,6 +122,19 @@ public final class TokenObject {
   }
 
   /**
+   * The public key object that was generated together with this private key; empty if there is none. A session object
+   * is kept as long as this object, so that both can be copied to the token for good.
+   */
+  public Optional<TokenObject> publicHalf() {
+    return Optional.ofNullable(publicHalf);
+  }
+
+  /** This private key was generated together with {@code publicKey}. */
+  public void setPublicHalf(TokenObject publicKey) {
+    publicHalf = publicKey;
+  }
+
+  /**
    * The handle, good for {@code session}; called inside {@link Token#use}.
    *
    * @throws ObjectGoneException if the object is no longer there, or not the same any more
@@ -152,6 +167,10 @@ public final class TokenObject {
       wanted.put(Cka.LABEL, now.label);
     }
     long[] candidates = session.findObjects(wanted, MAX_CANDIDATES);
+    if (candidates.length == 0 && now.id.length > 0 && !now.fingerprint.isEmpty()) {
+      // somebody may have given it another label; ID and fingerprint are proof enough
+      candidates = session.findObjects(wanted.remove(Cka.LABEL), MAX_CANDIDATES);
+    }
     if (candidates.length == 0) {
       throw new ObjectGoneException(this + " is no longer on token '" + token.name() + "'");
     }

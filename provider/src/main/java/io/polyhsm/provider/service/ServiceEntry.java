@@ -24,7 +24,7 @@ public final class ServiceEntry {
   private final Function<Token, Object> factory;
   private final List<String> aliases = new ArrayList<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
-  private Predicate<Mechanisms> needs = mechanisms -> true;
+  private Predicate<Token> needs = token -> true;
   private Predicate<HsmKey> keys;
 
   /**
@@ -51,11 +51,16 @@ public final class ServiceEntry {
 
   /** Offered only if the token has one of {@code mechanisms}. */
   public ServiceEntry needsAny(long... mechanisms) {
-    return needs(token -> token.hasAny(mechanisms));
+    return needs(offered -> offered.hasAny(mechanisms));
   }
 
   /** Offered only if {@code condition} holds for the token's mechanisms. */
   public ServiceEntry needs(Predicate<Mechanisms> condition) {
+    return onlyIf(token -> condition.test(token.mechanisms()));
+  }
+
+  /** Offered only if {@code condition} holds for the token: its flags, its profile, its configuration. */
+  public ServiceEntry onlyIf(Predicate<Token> condition) {
     needs = needs.and(condition);
     return this;
   }
@@ -95,8 +100,8 @@ public final class ServiceEntry {
     return Map.copyOf(attributes);
   }
 
-  boolean isOffered(Mechanisms mechanisms) {
-    return needs.test(mechanisms);
+  boolean isOffered(Token token) {
+    return needs.test(token);
   }
 
   /** Whether {@code key} may be given to the service; null, meaning "no key yet", may. */
