@@ -281,9 +281,9 @@ public final class Session {
       for (int i = 0; i < types.length; i++) {
         guesses[i] = AttributeSizes.guess(types[i], abi);
       }
-      long[] larger = readAttributes(object, types, guesses, values);
-      if (larger.length > 0) {
-        queryThenRead(object, larger, values);
+      long[] unclear = readAttributes(object, types, guesses, values);
+      if (unclear.length > 0) {
+        queryThenRead(object, unclear, values);
       }
     } else {
       queryThenRead(object, types, values);
@@ -312,25 +312,32 @@ public final class Session {
       sizes[count++] = (int) lengths[i];
     }
     if (count > 0) {
-      long[] grown =
+      long[] unclear =
           readAttributes(
               object, Arrays.copyOf(present, count), Arrays.copyOf(sizes, count), values);
-      for (long type : grown) {
-        values.put(type, readAlone(object, type));
+      for (long type : unclear) {
+        readAlone(object, type, values);
       }
     }
   }
 
-  /**
-   * An attribute that grew between query and read, or that the module would only give on its own.
-   */
-  private byte[] readAlone(long object, long type) {
+  /** An attribute that grew between query and read, or that the module only gives on its own. */
+  private void readAlone(long object, long type, AttributeValues values) {
     long length = attributeLengths(object, new long[] {type})[0];
+    if (length == Ck.UNAVAILABLE_INFORMATION) {
+      return;
+    }
     if (length < 0 || length > MAX_ATTRIBUTE) {
       throw new ModuleMisbehaviourException(
           Function.C_GetAttributeValue, Cka.nameOf(type) + " keeps changing its length");
     }
-    return getAttribute(object, type, (int) length);
+    try {
+      values.put(type, getAttribute(object, type, (int) length));
+    } catch (CkException e) {
+      if (!isUnreadable(e.rv())) {
+        throw e;
+      }
+    }
   }
 
   private long[] attributeLengths(long object, long[] types) {
@@ -352,7 +359,11 @@ public final class Session {
     }
   }
 
-  /** Reads into buffers of the given sizes; returns the types whose values did not fit. */
+  /**
+   * Reads into buffers of the given sizes; returns the types whose values did not fit, or perhaps
+   * not: when several attributes fail for different reasons, the module returns the code of only
+   * one, and a length of -1 may mean any of them.
+   */
   private long[] readAttributes(long object, long[] types, int[] sizes, AttributeValues values) {
     StructLayout layout = Struct.CK_ATTRIBUTE.layout(abi);
     long needed = Scratch.room((long) layout.size() * types.length);
@@ -379,13 +390,13 @@ public final class Session {
         checkRead(rv);
       }
       scratch.checkGuards(Function.C_GetAttributeValue);
-      List<Long> larger = new ArrayList<>();
+      List<Long> unclear = new ArrayList<>();
       for (int i = 0; i < types.length; i++) {
         long length = scratch.getUlong(array + i * layout.size() + layout.offset("ulValueLen"));
         if (length >= 0 && length <= sizes[i]) {
           values.put(types[i], scratch.get(offsets[i], (int) length));
-        } else if (rv == Ckr.BUFFER_TOO_SMALL) {
-          larger.add(types[i]); // -1 or the real length: both mean "did not fit, or not at all"
+        } else if (rv != Ckr.OK) {
+          unclear.add(types[i]);
         } else if (length != Ck.UNAVAILABLE_INFORMATION) {
           throw new ModuleMisbehaviourException(
               Function.C_GetAttributeValue,
@@ -396,17 +407,21 @@ public final class Session {
                   + sizes[i]);
         }
       }
-      return larger.stream().mapToLong(Long::longValue).toArray();
+      return unclear.stream().mapToLong(Long::longValue).toArray();
     } finally {
       scratch.end();
     }
   }
 
   private static void checkRead(long rv) {
-    // these two say that one of several attributes could not be read; the others were
-    if (rv != Ckr.ATTRIBUTE_SENSITIVE && rv != Ckr.ATTRIBUTE_TYPE_INVALID) {
+    if (!isUnreadable(rv)) {
       check(Function.C_GetAttributeValue, rv);
     }
+  }
+
+  /** The codes that say that one of several attributes could not be read; the others were. */
+  private static boolean isUnreadable(long rv) {
+    return rv == Ckr.ATTRIBUTE_SENSITIVE || rv == Ckr.ATTRIBUTE_TYPE_INVALID;
   }
 
   /**
@@ -795,6 +810,43 @@ public final class Session {
     } finally {
       scratch.end();
       endMultiPart();
+    }
+  }
+
+  /** Starts a digest of several parts. The session must be kept until {@link #digestFinal}. */
+  public void digestInit(Mechanism mechanism) {
+    scratch.begin(mechanism.room(abi));
+    try {
+      check(Function.C_DigestInit, cryptoki.C_DigestInit(handle, mechanism.write(scratch)));
+    } finally {
+      scratch.end();
+    }
+  }
+
+  /** The next part. */
+  public void digestUpdate(byte[] part, int offset, int length) {
+    scratch.begin(Scratch.room(Math.max(1, length)));
+    try {
+      int in = scratch.put(part, offset, length);
+      check(Function.C_DigestUpdate, cryptoki.C_DigestUpdate(handle, scratch.address(in), length));
+    } finally {
+      scratch.end();
+    }
+  }
+
+  /** Ends a digest of several parts. */
+  public byte[] digestFinal(int digestSize) {
+    int capacity = Math.max(1, digestSize);
+    scratch.begin(Scratch.outputRoom(8) + Scratch.outputRoom(capacity));
+    try {
+      return output(
+          Function.C_DigestFinal,
+          (c, session, in, inLength, out, outLength) -> c.C_DigestFinal(session, out, outLength),
+          0,
+          0,
+          capacity);
+    } finally {
+      scratch.end();
     }
   }
 

@@ -4,7 +4,9 @@ package io.polyhsm.pkcs11.jffi;
 
 import io.polyhsm.pkcs11.ModuleLoadException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,7 +17,10 @@ import java.util.Locale;
  */
 final class LibraryFile {
 
-  private static final int HEADER = 20;
+  private static final int HEADER = 64;
+  private static final int MAGIC = 0x7F454C46;
+  private static final int PROGRAM_HEADER = 56;
+  private static final int LOADED = 1;
 
   private LibraryFile() {}
 
@@ -35,31 +40,22 @@ final class LibraryFile {
       throw new ModuleLoadException(
           "the PKCS#11 library " + path + " cannot be read by this user; check its permissions");
     }
-    byte[] header;
-    try (InputStream in = Files.newInputStream(path)) {
-      header = in.readNBytes(HEADER);
-    } catch (IOException e) {
-      throw new ModuleLoadException("cannot read the PKCS#11 library " + path + ": " + e, e);
-    }
     if (System.getProperty("os.name").equals("Linux")) {
-      checkElf(path, header);
+      try (FileChannel file = FileChannel.open(path)) {
+        checkElf(path, file);
+      } catch (IOException e) {
+        throw new ModuleLoadException("cannot read the PKCS#11 library " + path + ": " + e, e);
+      }
     }
   }
 
-  private static void checkElf(Path path, byte[] header) {
-    if (header.length < HEADER
-        || header[0] != 0x7F
-        || header[1] != 'E'
-        || header[2] != 'L'
-        || header[3] != 'F') {
+  private static void checkElf(Path path, FileChannel file) throws IOException {
+    ByteBuffer header = read(file, 0, HEADER);
+    if (header.limit() < HEADER || header.order(ByteOrder.BIG_ENDIAN).getInt(0) != MAGIC) {
       throw new ModuleLoadException(path + " is not a shared library (it has no ELF header)");
     }
-    boolean little = header[5] == 1;
-    int machine =
-        little
-            ? (header[18] & 0xFF) | (header[19] & 0xFF) << 8
-            : (header[19] & 0xFF) | (header[18] & 0xFF) << 8;
-    String built = machineName(machine, header[4] == 1);
+    header.order(header.get(5) == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    String built = machineName(header.getShort(18) & 0xFFFF, header.get(4) == 1);
     String jvm = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     if (!built.equals(jvm)) {
       throw new ModuleLoadException(
@@ -71,6 +67,39 @@ final class LibraryFile {
               + "; install the vendor's library for "
               + jvm);
     }
+    if (header.get(4) == 2 && end(file, header) > file.size()) {
+      throw new ModuleLoadException(
+          path + " is cut short: it has only " + file.size() + " bytes; install it again");
+    }
+  }
+
+  /**
+   * Where the last segment of a 64-bit library ends. The dynamic linker does not check it, and
+   * takes the process down when it runs into the end of the file.
+   */
+  private static long end(FileChannel file, ByteBuffer header) throws IOException {
+    int count = header.getShort(56) & 0xFFFF;
+    int size = header.getShort(54) & 0xFFFF;
+    long offset = header.getLong(32);
+    if (size < PROGRAM_HEADER || offset < 0 || offset > file.size()) {
+      return Long.MAX_VALUE;
+    }
+    ByteBuffer segments = read(file, offset, count * size).order(header.order());
+    long end = offset + (long) count * size;
+    for (int at = 0; at + PROGRAM_HEADER <= segments.limit(); at += size) {
+      if (segments.getInt(at) == LOADED) {
+        end = Math.max(end, segments.getLong(at + 8) + segments.getLong(at + 32));
+      }
+    }
+    return end;
+  }
+
+  private static ByteBuffer read(FileChannel file, long offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining() && file.read(buffer, offset + buffer.position()) > 0) {
+      // reads on
+    }
+    return buffer.flip();
   }
 
   /**

@@ -27,7 +27,10 @@ public final class SoftHsm {
 
   private static final String VARIABLE = "SOFTHSM2_CONF";
   private static final String SO_PIN = "so-pin-12345678";
-  private static final String PIN = "user-pin-1234";
+
+  /** The user PIN of every token made here. */
+  public static final String PIN = "user-pin-1234";
+
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private static Path configuration;

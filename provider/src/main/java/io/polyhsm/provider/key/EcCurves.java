@@ -90,7 +90,9 @@ public final class EcCurves {
         .map(EcCurves::der);
   }
 
-  /** The name of the curve with that {@code CKA_EC_PARAMS}, for messages; its OID if it has none. */
+  /**
+   * The name of the curve with that {@code CKA_EC_PARAMS}, for messages; its OID if it has none.
+   */
   public static String nameOf(byte[] ecParams) {
     ASN1ObjectIdentifier oid = ASN1ObjectIdentifier.getInstance(ecParams);
     String name = ECNamedCurveTable.getName(oid);

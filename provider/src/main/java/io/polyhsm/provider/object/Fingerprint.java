@@ -14,11 +14,13 @@ import java.util.function.Supplier;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
- * What makes an object recognisable without its secret: a digest of the public key for private keys and public keys, of
- * subject, issuer and serial number for certificates, the check value for secret keys where the token has one. Immutable.
+ * What makes an object recognisable without its secret: a digest of the public key for private keys
+ * and public keys, of subject, issuer and serial number for certificates, the check value for
+ * secret keys where the token has one. Immutable.
  *
- * <p>The public half of an EC private key is not on the private key of most tokens: it is taken from the public key
- * with the same {@code CKA_ID}. If there are several and they differ, nothing is known.
+ * <p>The public half of an EC private key is not on the private key of most tokens: it is taken
+ * from the public key with the same {@code CKA_ID}. If there are several and they differ, nothing
+ * is known.
  */
 public final class Fingerprint {
 
@@ -37,9 +39,7 @@ public final class Fingerprint {
   };
 
   /** What of a certificate is known without reading its body. */
-  private static final long[] CERTIFICATE_ATTRIBUTES = {
-    Cka.SUBJECT, Cka.ISSUER, Cka.SERIAL_NUMBER
-  };
+  private static final long[] CERTIFICATE_ATTRIBUTES = {Cka.SUBJECT, Cka.ISSUER, Cka.SERIAL_NUMBER};
 
   /** Public keys with one ID that are compared; more are not one key's by any stretch. */
   private static final int MAX_PUBLIC_KEYS = 8;
@@ -53,7 +53,10 @@ public final class Fingerprint {
     this.digest = digest;
   }
 
-  /** The attributes to read for {@link #of}, by class; never a secret, nor the body of a certificate. */
+  /**
+   * The attributes to read for {@link #of}, by class; never a secret, nor the body of a
+   * certificate.
+   */
   public static long[] attributes(long objectClass) {
     return objectClass == Cko.CERTIFICATE ? CERTIFICATE_ATTRIBUTES.clone() : ATTRIBUTES.clone();
   }
@@ -76,10 +79,11 @@ public final class Fingerprint {
   }
 
   /**
-   * The fingerprint of an object whose {@link #attributes} have been read, for callers that know the public keys.
+   * The fingerprint of an object whose {@link #attributes} have been read, for callers that know
+   * the public keys.
    *
-   * @param publicPoint {@code CKA_EC_POINT} of the public key with the ID and type of this private key, null if there is
-   *     none or they differ; asked only where the private key does not tell
+   * @param publicPoint {@code CKA_EC_POINT} of the public key with the ID and type of this private
+   *     key, null if there is none or they differ; asked only where the private key does not tell
    */
   public static Fingerprint of(
       AttributeValues values, long objectClass, long keyType, Supplier<byte[]> publicPoint) {
@@ -102,7 +106,10 @@ public final class Fingerprint {
     return content == null ? NONE : new Fingerprint(sha256(content));
   }
 
-  /** The fingerprint of a certificate, from the DER that its object has outside of its body; empty where it has none. */
+  /**
+   * The fingerprint of a certificate, from the DER that its object has outside of its body; empty
+   * where it has none.
+   */
   public static Fingerprint ofCertificate(byte[] subject, byte[] issuer, byte[] serialNumber) {
     int length = subject.length + issuer.length + serialNumber.length;
     return length == 0 ? NONE : new Fingerprint(sha256(subject, issuer, serialNumber));
@@ -119,7 +126,8 @@ public final class Fingerprint {
             MAX_PUBLIC_KEYS);
     byte[] point = null;
     for (long publicKey : publicKeys) {
-      byte[] its = nonEmpty(session.getAttributes(publicKey, Cka.EC_POINT).bytes(Cka.EC_POINT).orElse(null));
+      byte[] its =
+          nonEmpty(session.getAttributes(publicKey, Cka.EC_POINT).bytes(Cka.EC_POINT).orElse(null));
       if (point != null && its != null && !Arrays.equals(point, its)) {
         return null; // it could be either
       }
@@ -143,7 +151,8 @@ public final class Fingerprint {
   private static byte[] sha256(byte[]... parts) {
     SHA256Digest sha256 = new SHA256Digest();
     for (byte[] part : parts) {
-      sha256.update(part, 0, part.length); // parts of certificates are DER, which says where it ends
+      sha256.update(
+          part, 0, part.length); // parts of certificates are DER, which says where it ends
     }
     byte[] digest = new byte[sha256.getDigestSize()];
     sha256.doFinal(digest, 0);
@@ -161,7 +170,9 @@ public final class Fingerprint {
     return digits.substring(0, Math.min(SHORT_FORM, digits.length()));
   }
 
-  /** Whether the object with {@code handle} has this fingerprint; an empty one matches everything. */
+  /**
+   * Whether the object with {@code handle} has this fingerprint; an empty one matches everything.
+   */
   boolean matches(Session session, long handle, long objectClass, long keyType) {
     return isEmpty()
         || equals(

@@ -15,11 +15,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An object on a token: where to find it, how to know that it is still the same one, and its handle as of some epoch.
+ * An object on a token: where to find it, how to know that it is still the same one, and its handle
+ * as of some epoch.
  *
- * <p>A persistent object (a token object) is found again by class, key type, {@code CKA_ID} and label when its handle is
- * stale, and what is found must have the fingerprint that was recorded before. A session object is gone when its epoch
- * is, and is destroyed on the token when this object is forgotten. Safe for use by many threads.
+ * <p>A persistent object (a token object) is found again by class, key type, {@code CKA_ID} and
+ * label when its handle is stale, and what is found must have the fingerprint that was recorded
+ * before. A session object is gone when its epoch is, and is destroyed on the token when this
+ * object is forgotten. Safe for use by many threads.
  */
 public final class TokenObject {
 
@@ -81,8 +83,7 @@ public final class TokenObject {
             objectClass,
             keyType,
             new State(false, id.clone(), "", Fingerprint.NONE, new Handle(handle, epoch)));
-    object.cleanable =
-        CLEANER.register(object, () -> token.destroyAbandoned(handle, epoch));
+    object.cleanable = CLEANER.register(object, () -> token.destroyAbandoned(handle, epoch));
     return object;
   }
 
@@ -122,8 +123,9 @@ public final class TokenObject {
   }
 
   /**
-   * The public key object that was generated together with this private key; empty if there is none. A session object
-   * is kept as long as this object, so that both can be copied to the token for good.
+   * The public key object that was generated together with this private key; empty if there is
+   * none. A session object is kept as long as this object, so that both can be copied to the token
+   * for good.
    */
   public Optional<TokenObject> publicHalf() {
     return Optional.ofNullable(publicHalf);
@@ -149,14 +151,12 @@ public final class TokenObject {
           this + " was a session object and is gone with the session that made it");
     }
     long found = findAgain(session, now);
-    state =
-        new State(true, now.id, now.label, now.fingerprint, new Handle(found, session.epoch()));
+    state = new State(true, now.id, now.label, now.fingerprint, new Handle(found, session.epoch()));
     return found;
   }
 
   private long findAgain(Session session, State now) {
-    Attributes wanted =
-        new Attributes().put(Cka.CLASS, objectClass).put(Cka.TOKEN, true);
+    Attributes wanted = new Attributes().put(Cka.CLASS, objectClass).put(Cka.TOKEN, true);
     if (keyType >= 0) {
       wanted.put(Cka.KEY_TYPE, keyType);
     }
@@ -199,7 +199,8 @@ public final class TokenObject {
   }
 
   /**
-   * The object was copied to the token for good: from now on this is the copy, and the original is destroyed.
+   * The object was copied to the token for good: from now on this is the copy, and the original is
+   * destroyed.
    *
    * @param handle of the copy
    */

@@ -30,7 +30,8 @@
  *     <td colspan="2">{@code SIGN}, {@code DERIVE}</td></tr>
  *   <tr><td>EC public</td><td>uses</td><td colspan="2">{@code VERIFY}</td></tr>
  *   <tr><td>AES and other ciphers</td><td>uses</td>
- *     <td>{@code ENCRYPT}, {@code DECRYPT}, {@code UNWRAP}</td><td>the same and {@code WRAP}</td></tr>
+ *     <td>{@code ENCRYPT}, {@code DECRYPT}, {@code UNWRAP}</td>
+ *     <td>the same and {@code WRAP}</td></tr>
  *   <tr><td>HMAC and generic secret</td><td>uses</td>
  *     <td colspan="2">{@code SIGN}, {@code VERIFY}</td></tr>
  *   <tr><td>RSA, generated</td><td>size</td>

@@ -62,7 +62,7 @@ public final class UnnamedRequest {
             frames ->
                 ofTheJca(frames)
                     .filter(frame -> isIn(frame, entryPoint))
-                    .reduce((inner, outer) -> outer)
+                    .findFirst()
                     .map(UnnamedRequest::isUnnamed)
                     .orElse(false));
   }
@@ -101,9 +101,9 @@ public final class UnnamedRequest {
         || frame.getClassName().startsWith(entryPoint + '$');
   }
 
-  private static boolean isUnnamed(StackFrame outermost) {
+  private static boolean isUnnamed(StackFrame frame) {
     // anything but getInstance is an unnamed factory or generator failing over to its next provider
-    return !outermost.getMethodName().equals("getInstance")
-        || outermost.getDescriptor().startsWith(ONE_PARAMETER);
+    return !frame.getMethodName().equals("getInstance")
+        || frame.getDescriptor().startsWith(ONE_PARAMETER);
   }
 }

@@ -32,7 +32,8 @@ public final class EcValidation {
    * @return {@code 04 || X || Y} (SEC 1, section 2.3.3)
    * @throws InvalidKeyException if the key is for another curve, or the point is none of the curve
    */
-  public static byte[] validPoint(ECPublicKey key, ECParameterSpec params) throws InvalidKeyException {
+  public static byte[] validPoint(ECPublicKey key, ECParameterSpec params)
+      throws InvalidKeyException {
     if (key.getParams() == null || key.getW() == null) {
       throw new InvalidKeyException("the public key has no curve or no point");
     }

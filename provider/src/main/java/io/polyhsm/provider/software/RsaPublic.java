@@ -48,7 +48,10 @@ public final class RsaPublic {
         && new BigInteger(1, signature).compareTo(modulus) < 0;
   }
 
-  /** Whether {@code signature} is in range and raising it to the public exponent gives {@code block}. */
+  /**
+   * Whether {@code signature} is in range and raising it to the public exponent gives {@code
+   * block}.
+   */
   public static boolean opensTo(
       byte[] signature, byte[] block, BigInteger modulus, BigInteger publicExponent) {
     return isInRange(signature, modulus)

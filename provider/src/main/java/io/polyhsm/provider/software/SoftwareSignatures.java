@@ -29,8 +29,8 @@ public final class SoftwareSignatures {
    * @param params null for none
    * @throws InvalidKeyException if no provider takes the key with these parameters
    */
-  public static Signature verifying(
-      String algorithm, PublicKey key, AlgorithmParameterSpec params) throws InvalidKeyException {
+  public static Signature verifying(String algorithm, PublicKey key, AlgorithmParameterSpec params)
+      throws InvalidKeyException {
     return first(algorithm, key, params, signature -> signature.initVerify(key));
   }
 

@@ -3,11 +3,11 @@
 package io.polyhsm.provider.service.agreement;
 
 import io.polyhsm.pkcs11.Attributes;
+import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Ckd;
 import io.polyhsm.pkcs11.Ckk;
 import io.polyhsm.pkcs11.Ckm;
-import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Ecdh1DeriveParams;

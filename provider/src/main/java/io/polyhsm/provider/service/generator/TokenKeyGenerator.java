@@ -150,16 +150,16 @@ public final class TokenKeyGenerator extends KeyGeneratorSpi {
             id);
     int length = bytes;
     try {
-    return token.create(
-        session -> {
-          long handle = session.generateKey(Mechanism.of(mechanism), template);
-          return NewKeys.orDestroy(
-              token,
-              session,
-              id,
-              () -> NewKeys.secretKey(token, session, template, handle, algorithm, length),
-              handle);
-        });
+      return token.create(
+          session -> {
+            long handle = session.generateKey(Mechanism.of(mechanism), template);
+            return NewKeys.orDestroy(
+                token,
+                session,
+                id,
+                () -> NewKeys.secretKey(token, session, template, handle, algorithm, length),
+                handle);
+          });
     } catch (HsmException e) {
       throw Parameters.notMade(token, algorithm + " keys of " + 8 * length + " bits", e);
     }

@@ -23,7 +23,7 @@ final class Aliases {
 
   /** The entries by alias. Those that cannot be named, or not be told apart, are left out. */
   static SortedMap<String, Entry> assign(List<Entry> entries) {
-    Map<Entry, Integer> details = new IdentityHashMap<>();
+    IdentityHashMap<Entry, Integer> details = new IdentityHashMap<>();
     for (Entry entry : entries) {
       if (entry.baseName().isEmpty()) {
         LOG.log(Level.DEBUG, "left out: a {0} without label and ID", entry.kind());
@@ -46,7 +46,7 @@ final class Aliases {
     return assigned;
   }
 
-  private static Map<String, List<Entry>> byName(Map<Entry, Integer> details) {
+  private static Map<String, List<Entry>> byName(IdentityHashMap<Entry, Integer> details) {
     Map<String, List<Entry>> named = new HashMap<>();
     details.forEach(
         (entry, detail) ->
@@ -54,8 +54,7 @@ final class Aliases {
     return named;
   }
 
-  private static boolean addDetail(
-      Map<String, List<Entry>> named, Map<Entry, Integer> details) {
+  private static boolean addDetail(Map<String, List<Entry>> named, IdentityHashMap<Entry, Integer> details) {
     boolean changed = false;
     for (List<Entry> same : named.values()) {
       for (Entry entry : same.size() > 1 ? same : List.<Entry>of()) {

@@ -39,7 +39,8 @@ final class CertificateObjects {
    * The certificates of a chain, as the JDK's classes.
    *
    * @param chain null or empty for none
-   * @throws KeyStoreException if it is not a chain of X.509 certificates: each must be issued by the next
+   * @throws KeyStoreException if it is not a chain of X.509 certificates: each must be issued by
+   *     the next
    */
   static List<X509Certificate> chain(Certificate[] chain) throws KeyStoreException {
     List<X509Certificate> certificates = new ArrayList<>();
@@ -104,7 +105,10 @@ final class CertificateObjects {
     }
   }
 
-  /** The {@code CKA_ID} of a certificate that is no key's: from its contents, so that the object can be found again. */
+  /**
+   * The {@code CKA_ID} of a certificate that is no key's: from its contents, so that the object can
+   * be found again.
+   */
   static byte[] id(X509Certificate certificate) {
     SHA256Digest sha256 = new SHA256Digest();
     byte[] encoded = encoded(certificate);

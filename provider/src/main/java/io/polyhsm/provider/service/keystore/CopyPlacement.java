@@ -4,7 +4,6 @@ package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.AttributeValues;
 import io.polyhsm.pkcs11.Attributes;
-import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.key.KeyReader;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session key of this token is copied to a persistent one, and its public key with it. The application's key object
- * becomes the copy's, so it goes on working; the original is destroyed.
+ * A session key of this token is copied to a persistent one, and its public key with it. The
+ * application's key object becomes the copy's, so it goes on working; the original is destroyed.
  */
 final class CopyPlacement implements Placement {
 
@@ -94,14 +93,11 @@ final class CopyPlacement implements Placement {
       PublicKeyObjects.create(creation, half, label, id).ifPresent(publicKeys::add);
     }
     accept.add(copy(creation, key.object(), label));
-    return new Placed(
-        new StoredKey(key, half), publicKeys, () -> accept.forEach(Runnable::run));
+    return new Placed(new StoredKey(key, half), publicKeys, () -> accept.forEach(Runnable::run));
   }
 
   private Runnable copy(Creation creation, TokenObject original, String label) {
-    long handle =
-        creation.copy(
-            original, Placement.persistent(token, new Attributes(), label, id));
+    long handle = creation.copy(original, Placement.persistent(token, new Attributes(), label, id));
     Fingerprint fingerprint =
         Fingerprint.of(
             creation.session(),

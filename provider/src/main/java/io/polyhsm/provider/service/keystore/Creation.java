@@ -3,8 +3,8 @@
 package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.Attributes;
-import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.CkException;
+import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Session;
 import io.polyhsm.provider.object.TokenObject;
 import io.polyhsm.provider.token.HsmException;
@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Several objects made on the token, all or none: if one of them fails, what was done before is undone. Used by one thread,
- * inside {@link #run}.
+ * Several objects made on the token, all or none: if one of them fails, what was done before is
+ * undone. Used by one thread, inside {@link #run}.
  */
 final class Creation {
 
@@ -40,7 +40,8 @@ final class Creation {
   /**
    * Runs {@code steps} on the anchor session.
    *
-   * @throws HsmException if the token fails; nothing that was made is left then, as far as the token allows
+   * @throws HsmException if the token fails; nothing that was made is left then, as far as the
+   *     token allows
    */
   static <T> T run(Token token, Steps<T> steps) {
     return token.create(

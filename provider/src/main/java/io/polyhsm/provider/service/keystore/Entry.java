@@ -24,7 +24,10 @@ sealed interface Entry permits PrivateEntry, SecretEntry, TrustedEntry {
   /** The certificate that a key store gives for it; empty if it has none. */
   Optional<X509Certificate> certificate();
 
-  /** The name before it is known whether another entry has the same; empty if the entry cannot be named. */
+  /**
+   * The name before it is known whether another entry has the same; empty if the entry cannot be
+   * named.
+   */
   default String baseName() {
     byte[] id = main().object().id();
     if (!label().isEmpty()) {

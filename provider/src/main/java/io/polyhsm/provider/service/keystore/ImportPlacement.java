@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/** A software key is put on the token, by its numbers; for a private key the public one is made as well. */
+/**
+ * A software key is put on the token, by its numbers; for a private key the public one is made as
+ * well.
+ */
 final class ImportPlacement implements Placement {
 
   private final Token token;
@@ -44,8 +47,7 @@ final class ImportPlacement implements Placement {
    * @throws InvalidKeyException if it cannot be put on a token
    */
   static ImportPlacement of(Token token, SecretKey key) throws InvalidKeyException {
-    return new ImportPlacement(
-        token, ImportTemplates.secretKey(token, key), PublicHalf.UNKNOWN);
+    return new ImportPlacement(token, ImportTemplates.secretKey(token, key), PublicHalf.UNKNOWN);
   }
 
   @Override
@@ -69,8 +71,7 @@ final class ImportPlacement implements Placement {
         Long.valueOf(Cko.PRIVATE_KEY).equals(template.get(Cka.CLASS))
             ? PublicKeyObjects.create(creation, publicHalf, label, id).stream().toList()
             : List.of();
-    long handle =
-        creation.create(Placement.persistent(token, new Attributes(template), label, id));
+    long handle = creation.create(Placement.persistent(token, new Attributes(template), label, id));
     StoredKey key = TokenScan.readKey(creation, handle, publicKeys);
     return new Placed(new StoredKey(key.key(), publicHalf), publicKeys, () -> {});
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The certificates on the token by subject, to put chains together with. Signatures are checked, in software: a name alone
- * does not make an issuer. Safe for use by many threads.
+ * The certificates on the token by subject, to put chains together with. Signatures are checked, in
+ * software: a name alone does not make an issuer. Safe for use by many threads.
  */
 final class Issuers {
 
@@ -34,8 +34,8 @@ final class Issuers {
   }
 
   /**
-   * The chain that starts with {@code end}. It stops at a certificate that is its own issuer, or where the next one is not
-   * on the token; of several issuers that fit, the youngest is taken.
+   * The chain that starts with {@code end}. It stops at a certificate that is its own issuer, or
+   * where the next one is not on the token; of several issuers that fit, the youngest is taken.
    */
   List<StoredCertificate> chain(StoredCertificate end) {
     List<StoredCertificate> chain = new ArrayList<>(List.of(end));
@@ -64,8 +64,7 @@ final class Issuers {
       for (StoredCertificate certificate : certificates) {
         certificate
             .subject()
-            .ifPresent(
-                name -> made.computeIfAbsent(name, n -> new ArrayList<>()).add(certificate));
+            .ifPresent(name -> made.computeIfAbsent(name, n -> new ArrayList<>()).add(certificate));
       }
       bySubject = made;
       known = made;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which objects belong to one private key and to no other: those with its ID, as long as another key with that ID has no
- * claim on them. So a copy of a key can be deleted without taking the certificate from the original. Stateless.
+ * Which objects belong to one private key and to no other: those with its ID, as long as another
+ * key with that ID has no claim on them. So a copy of a key can be deleted without taking the
+ * certificate from the original. Stateless.
  */
 final class Pairing {
 
@@ -24,15 +25,14 @@ final class Pairing {
   }
 
   /**
-   * The certificates that are {@code key}'s alone. If no other key has its ID, these are all with that ID, matching or not:
-   * left behind they would turn into trusted ones.
+   * The certificates that are {@code key}'s alone. If no other key has its ID, these are all with
+   * that ID, matching or not: left behind they would turn into trusted ones.
    */
   static List<StoredCertificate> certificates(StoredObjects objects, StoredKey key) {
     List<StoredKey> rivals = rivals(objects, key);
     return objects.certificates().stream()
         .filter(certificate -> sameId(certificate, key))
-        .filter(
-            certificate -> rivals.isEmpty() || isMine(certificate.publicHalf(), key, rivals))
+        .filter(certificate -> rivals.isEmpty() || isMine(certificate.publicHalf(), key, rivals))
         .toList();
   }
 
@@ -43,7 +43,8 @@ final class Pairing {
 
   private static List<StoredKey> rivals(StoredObjects objects, StoredKey key) {
     return objects.keys().stream()
-        .filter(other -> other != key && other.isPrivate() && sameId(other, key))
+        .filter(other -> other.object() != key.object() && other.isPrivate())
+        .filter(other -> sameId(other, key))
         .toList();
   }
 

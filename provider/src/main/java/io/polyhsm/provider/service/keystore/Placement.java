@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a key gets to its place on the token: one way for each kind of key. Used by one thread, once. */
+/**
+ * How a key gets to its place on the token: one way for each kind of key. Used by one thread, once.
+ */
 interface Placement extends AutoCloseable {
 
   /** What is public of the key; {@link PublicHalf#UNKNOWN} for a secret key. */

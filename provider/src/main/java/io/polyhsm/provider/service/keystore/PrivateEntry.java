@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A private key with the certificates that have its ID. Which of them is the key's is found out when it is asked for,
- * because it takes reading them. Safe for use by many threads.
+ * A private key with the certificates that have its ID. Which of them is the key's is found out
+ * when it is asked for, because it takes reading them. Safe for use by many threads.
  */
 final class PrivateEntry implements Entry {
 
@@ -82,7 +82,10 @@ final class PrivateEntry implements Entry {
     return candidates.contains(certificate);
   }
 
-  /** The certificate of the key: with a matching public key, the key's label, the youngest, in this order. */
+  /**
+   * The certificate of the key: with a matching public key, the key's label, the youngest, in this
+   * order.
+   */
   private Optional<StoredCertificate> endCertificate() {
     String label = main.object().label();
     return candidates.stream()

@@ -33,8 +33,9 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
- * The numbers of a key that are public, as far as they are known: enough to say which keys and certificates belong
- * together. Whatever cannot be understood, such as a malformed point, counts as not known. Immutable.
+ * The numbers of a key that are public, as far as they are known: enough to say which keys and
+ * certificates belong together. Whatever cannot be understood, such as a malformed point, counts as
+ * not known. Immutable.
  */
 final class PublicHalf {
 
@@ -82,7 +83,8 @@ final class PublicHalf {
   /**
    * Of a key object whose attributes have been read.
    *
-   * @param pointElsewhere {@code CKA_EC_POINT} of its public key, for a private key that has none; null if not known
+   * @param pointElsewhere {@code CKA_EC_POINT} of its public key, for a private key that has none;
+   *     null if not known
    */
   static PublicHalf of(AttributeValues values, long keyType, byte[] pointElsewhere) {
     if (keyType == Ckk.RSA) {
@@ -134,10 +136,7 @@ final class PublicHalf {
 
   private static byte[] generated(ECParameterSpec parameters, BigInteger scalar) {
     ECPoint generator = EC5Util.convertPoint(parameters, parameters.getGenerator());
-    return new FixedPointCombMultiplier()
-        .multiply(generator, scalar)
-        .normalize()
-        .getEncoded(false);
+    return new FixedPointCombMultiplier().multiply(generator, scalar).normalize().getEncoded(false);
   }
 
   /** Of a public key of any provider; unknown if it cannot be understood. */
@@ -193,8 +192,7 @@ final class PublicHalf {
 
   private static byte[] unwrap(byte[] value) {
     try {
-      return value != null
-              && ASN1Primitive.fromByteArray(value) instanceof ASN1OctetString octets
+      return value != null && ASN1Primitive.fromByteArray(value) instanceof ASN1OctetString octets
           ? octets.getOctets()
           : value;
     } catch (IOException | RuntimeException e) {
@@ -220,7 +218,8 @@ final class PublicHalf {
     }
     if (keyType != other.keyType) {
       // a type that is not understood here may be the one that has no name there
-      return (keyType == OTHER && !other.isUnderstood()) || (other.keyType == OTHER && !isUnderstood())
+      return (keyType == OTHER && !other.isUnderstood())
+              || (other.keyType == OTHER && !isUnderstood())
           ? Match.UNKNOWN
           : Match.NO;
     }

@@ -3,8 +3,8 @@
 package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.Attributes;
-import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.CkException;
+import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.provider.object.Fingerprint;
 import io.polyhsm.provider.object.TokenObject;
@@ -13,7 +13,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Makes public keys on the token, which other PKCS#11 applications look for beside a private key. Stateless. */
+/**
+ * Makes public keys on the token, which other PKCS#11 applications look for beside a private key.
+ * Stateless.
+ */
 final class PublicKeyObjects {
 
   private static final Logger LOG = System.getLogger(PublicKeyObjects.class.getName());
@@ -21,8 +24,8 @@ final class PublicKeyObjects {
   private PublicKeyObjects() {}
 
   /**
-   * Makes the public key of a private one. The entry is complete without it, so a token that refuses it, as some do with
-   * every public key, is no failure.
+   * Makes the public key of a private one. The entry is complete without it, so a token that
+   * refuses it, as some do with every public key, is no failure.
    *
    * @return empty if too little is known of it or the token refuses it
    */
@@ -45,9 +48,7 @@ final class PublicKeyObjects {
               label,
               Fingerprint.of(
                   creation.session(),
-                  creation
-                      .session()
-                      .getAttributes(handle, Fingerprint.attributes(Cko.PUBLIC_KEY)),
+                  creation.session().getAttributes(handle, Fingerprint.attributes(Cko.PUBLIC_KEY)),
                   Cko.PUBLIC_KEY,
                   keyType),
               handle,

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A key that is on the token for good gets the label it does not have yet, and its public key as well. */
+/**
+ * A key that is on the token for good gets the label it does not have yet, and its public key as
+ * well.
+ */
 final class RelabelPlacement implements Placement {
 
   private final HsmKey key;
@@ -29,9 +32,7 @@ final class RelabelPlacement implements Placement {
     this.key = key;
     this.objects = objects;
     this.present =
-        objects.keys().stream()
-            .filter(stored -> stored.object().isSame(key.object()))
-            .findFirst();
+        objects.keys().stream().filter(stored -> stored.object().isSame(key.object())).findFirst();
     this.publicHalf = present.map(StoredKey::publicHalf).orElseGet(() -> read(token));
   }
 

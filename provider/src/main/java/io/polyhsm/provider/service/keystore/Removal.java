@@ -17,9 +17,10 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Finds out what goes with an entry, and what must stay. Issuers without a label are there for the chains of private keys
- * only: they go with the last one that needs them. A trusted certificate that such a chain needs stays, without its label.
- * Names decide what is needed, so that nothing is removed that could be. Used by one thread.
+ * Finds out what goes with an entry, and what must stay. Issuers without a label are there for the
+ * chains of private keys only: they go with the last one that needs them. A trusted certificate
+ * that such a chain needs stays, without its label. Names decide what is needed, so that nothing is
+ * removed that could be. Used by one thread.
  */
 final class Removal {
 
@@ -33,7 +34,8 @@ final class Removal {
   /**
    * What is to be destroyed.
    *
-   * @param doomed in that order: should it fail half-way, no certificate is left that would count as trusted
+   * @param doomed in that order: should it fail half-way, no certificate is left that would count
+   *     as trusted
    * @param needed what is to be put back without its label before that
    */
   record Plan(List<Stored> doomed, List<StoredCertificate> needed) {}
@@ -93,7 +95,10 @@ final class Removal {
     return new Plan(doomed, needed);
   }
 
-  /** The names of all that may be in the chain of a key that stays, the key's own certificate not counted. */
+  /**
+   * The names of all that may be in the chain of a key that stays, the key's own certificate not
+   * counted.
+   */
   private Set<X500Principal> neededNames(Set<ByteBuffer> idsOfKeys) {
     Map<X500Principal, List<StoredCertificate>> bySubject = new HashMap<>();
     Deque<StoredCertificate> open = new ArrayDeque<>();
@@ -126,8 +131,7 @@ final class Removal {
     return objects.certificates().stream()
         .anyMatch(
             other ->
-                !certificates.contains(other)
-                    && other.is(certificate.certificate().orElseThrow()));
+                !certificates.contains(other) && other.is(certificate.certificate().orElseThrow()));
   }
 
   private static ByteBuffer id(Stored stored) {

@@ -27,8 +27,9 @@ final class Snapshot {
   /**
    * The entries that {@code objects} make.
    *
-   * @param privateObjectsSeen false if nobody was logged in: then a certificate may be that of a private key that cannot be
-   *     seen, and is not taken for a trusted one if there is a public key with its ID
+   * @param privateObjectsSeen false if nobody was logged in: then a certificate may be that of a
+   *     private key that cannot be seen, and is not taken for a trusted one if there is a public
+   *     key with its ID
    */
   Snapshot(StoredObjects objects, boolean privateObjectsSeen) {
     this.objects = objects;

@@ -9,6 +9,8 @@ import io.polyhsm.provider.token.Token;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore.CallbackHandlerProtection;
 import java.security.KeyStore.LoadStoreParameter;
@@ -29,8 +31,8 @@ final class StoreLogin {
   /**
    * Logs in with {@code pin}, or checks it if that has been done.
    *
-   * @param pin null, or empty where the token has no PIN of that length, for none: then {@link Token#use} logs in from the
-   *     configured source, if there is one
+   * @param pin null, or empty where the token has no PIN of that length, for none: then {@link
+   *     Token#use} logs in from the configured source, if there is one
    * @throws LoginFailedException if it is refused
    */
   static void logIn(Token token, char[] pin) {
@@ -49,23 +51,28 @@ final class StoreLogin {
     }
   }
 
+  /** The PIN's bytes; no other copies are left behind. */
   private static byte[] utf8(char[] pin) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(encoded.array(), (byte) 0);
+    CharsetEncoder encoder =
+        StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+    byte[] room = new byte[(int) encoder.maxBytesPerChar() * pin.length];
+    ByteBuffer encoded = ByteBuffer.wrap(room);
+    encoder.encode(CharBuffer.wrap(pin), encoded, true);
+    encoder.flush(encoded);
+    byte[] bytes = Arrays.copyOf(room, encoded.position());
+    Arrays.fill(room, (byte) 0);
     return bytes;
   }
 
   /**
-   * The PIN that {@code parameter} holds or whose handler gives it, a new array that the caller wipes; null for none.
+   * The PIN that {@code parameter} holds or whose handler gives it, a new array that the caller
+   * wipes; null for none.
    *
    * @throws IllegalArgumentException if the protection is of another kind
    * @throws IOException if the handler fails
    */
   static char[] pin(LoadStoreParameter parameter, Token token) throws IOException {
-    ProtectionParameter protection =
-        parameter == null ? null : parameter.getProtectionParameter();
+    ProtectionParameter protection = parameter == null ? null : parameter.getProtectionParameter();
     if (protection == null) {
       return null;
     }

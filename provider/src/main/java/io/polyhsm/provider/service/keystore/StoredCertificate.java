@@ -20,8 +20,8 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * An X.509 certificate on the token. Its names are read with all other objects; its body when it is first asked for, and
- * then kept. Safe for use by many threads.
+ * An X.509 certificate on the token. Its names are read with all other objects; its body when it is
+ * first asked for, and then kept. Safe for use by many threads.
  */
 final class StoredCertificate implements Stored {
 
@@ -139,10 +139,11 @@ final class StoredCertificate implements Stored {
     throw reason == null ? new CertificateException("not an X.509 certificate") : reason;
   }
 
-  /** The subject, without reading the body if the object tells; empty if it cannot be understood. */
+  /**
+   * The subject, without reading the body if the object tells; empty if it cannot be understood.
+   */
   Optional<X500Principal> subject() {
-    return name(subject)
-        .or(() -> certificate().map(X509Certificate::getSubjectX500Principal));
+    return name(subject).or(() -> certificate().map(X509Certificate::getSubjectX500Principal));
   }
 
   /** The issuer, without reading the body if the object tells; empty if it cannot be understood. */
@@ -158,7 +159,9 @@ final class StoredCertificate implements Stored {
     }
   }
 
-  /** Whether this is {@code certificate}; the body is read only if the names leave that possible. */
+  /**
+   * Whether this is {@code certificate}; the body is read only if the names leave that possible.
+   */
   boolean is(X509Certificate certificate) {
     return (serialNumber.length == 0
             || Arrays.equals(serialNumber, CertificateObjects.serialNumber(certificate))

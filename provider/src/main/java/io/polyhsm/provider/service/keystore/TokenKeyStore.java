@@ -31,17 +31,21 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * A token as a {@link KeyStore}. What is an entry, and its alias, is told in the description of the package.
+ * A token as a {@link KeyStore}. What is an entry, and its alias, is told in the description of the
+ * package.
  *
- * <p>The password of {@code load} is the token's PIN. It is checked even if the token is logged in already, and one that
- * was refused is not tried again. Passwords of single entries, and streams, have no meaning for a token and are ignored, as
- * SunPKCS11 does: changes are on the token when the method that makes them returns.
+ * <p>The password of {@code load} is the token's PIN. It is checked even if the token is logged in
+ * already, and one that was refused is not tried again. Passwords of single entries, and streams,
+ * have no meaning for a token and are ignored, as SunPKCS11 does: changes are on the token when the
+ * method that makes them returns.
  *
- * <p>Keys: a session key of this token is copied to a persistent one and goes on working; a persistent one gets a new label
- * (its old alias is gone then); an RSA or EC private key or a secret key of software is imported; a key of another token is
- * refused. An entry that is overwritten is destroyed after the new one has been made. {@link KeyStore} itself demands a
- * chain for every private key; keys without certificate, made by other means, are entries nevertheless: {@code getKey}
- * gives the key, {@code getCertificateChain} null, and {@code getEntry} null because the JCA has no entry without chain.
+ * <p>Keys: a session key of this token is copied to a persistent one and goes on working; a
+ * persistent one gets a new label (its old alias is gone then); an RSA or EC private key or a
+ * secret key of software is imported; a key of another token is refused. An entry that is
+ * overwritten is destroyed after the new one has been made. {@link KeyStore} itself demands a chain
+ * for every private key; keys without certificate, made by other means, are entries nevertheless:
+ * {@code getKey} gives the key, {@code getCertificateChain} null, and {@code getEntry} null because
+ * the JCA has no entry without chain.
  *
  * <p>Safe for use by many threads.
  */
@@ -60,14 +64,15 @@ final class TokenKeyStore extends KeyStoreSpi {
     return alias == null ? Optional.empty() : store.snapshot().find(alias);
   }
 
-  // ---------------------------------------------------------------------------------- load and store
+  // ---------------------------------------------------------------------------------- load and
+  // store
 
   /**
    * Logs in and reads the token.
    *
    * @param stream ignored
-   * @param password the PIN; null to log in from the configured source, or not at all if there is none, which shows the
-   *     public objects
+   * @param password the PIN; null to log in from the configured source, or not at all if there is
+   *     none, which shows the public objects
    * @throws IOException if the token cannot be read; if the PIN is wrong, with an {@link
    *     java.security.UnrecoverableKeyException} as its cause
    */
@@ -83,7 +88,8 @@ final class TokenKeyStore extends KeyStoreSpi {
   /**
    * Logs in and reads the token.
    *
-   * @param parameter with a {@link PasswordProtection}, a {@link CallbackHandlerProtection}, or neither
+   * @param parameter with a {@link PasswordProtection}, a {@link CallbackHandlerProtection}, or
+   *     neither
    */
   @Override
   public void engineLoad(LoadStoreParameter parameter) throws IOException {
@@ -148,7 +154,9 @@ final class TokenKeyStore extends KeyStoreSpi {
         .orElse(false);
   }
 
-  /** The key as it was when the token was read: one deleted by others since says so when it is used. */
+  /**
+   * The key as it was when the token was read: one deleted by others since says so when it is used.
+   */
   @Override
   public Key engineGetKey(String alias, char[] password) {
     return find(alias)
@@ -158,7 +166,10 @@ final class TokenKeyStore extends KeyStoreSpi {
         .orElse(null);
   }
 
-  /** The key's certificate and its issuers on the token, their signatures checked; null if it has none. */
+  /**
+   * The key's certificate and its issuers on the token, their signatures checked; null if it has
+   * none.
+   */
   @Override
   public Certificate[] engineGetCertificateChain(String alias) {
     return find(alias)
@@ -204,7 +215,9 @@ final class TokenKeyStore extends KeyStoreSpi {
     return same.stream().anyMatch(certificate -> certificate == entry.main());
   }
 
-  /** The beginning of the certificate's validity; for an entry without certificate, 1 January 1970. */
+  /**
+   * The beginning of the certificate's validity; for an entry without certificate, 1 January 1970.
+   */
   @Override
   public Date engineGetCreationDate(String alias) {
     return find(alias)
@@ -218,11 +231,12 @@ final class TokenKeyStore extends KeyStoreSpi {
   }
 
   /**
-   * The entry; null if there is none, and for a private key that the JCA has no entry for: without certificate, or of an
-   * algorithm by another name than the certificate's.
+   * The entry; null if there is none, and for a private key that the JCA has no entry for: without
+   * certificate, or of an algorithm by another name than the certificate's.
    *
    * @param protection its password is ignored
-   * @throws UnsupportedOperationException if {@code protection} is neither null nor one of the JDK's
+   * @throws UnsupportedOperationException if {@code protection} is neither null nor one of the
+   *     JDK's
    */
   @Override
   public KeyStore.Entry engineGetEntry(String alias, ProtectionParameter protection) {
@@ -244,8 +258,7 @@ final class TokenKeyStore extends KeyStoreSpi {
       X509Certificate[] chain = chain(privateEntry);
       PrivateKey key = (PrivateKey) privateEntry.main().key();
       boolean legal =
-          chain.length > 0
-              && chain[0].getPublicKey().getAlgorithm().equals(key.getAlgorithm());
+          chain.length > 0 && chain[0].getPublicKey().getAlgorithm().equals(key.getAlgorithm());
       return legal ? new PrivateKeyEntry(key, chain) : null;
     }
     if (entry instanceof SecretEntry secretEntry) {
@@ -296,9 +309,9 @@ final class TokenKeyStore extends KeyStoreSpi {
   }
 
   /**
-   * Destroys the key, its public key and its certificates, and issuers in its chain that have no label and are needed for
-   * nothing else. A trusted certificate that chains need stays for them, but is no entry any more. Nothing happens if there
-   * is no such entry.
+   * Destroys the key, its public key and its certificates, and issuers in its chain that have no
+   * label and are needed for nothing else. A trusted certificate that chains need stays for them,
+   * but is no entry any more. Nothing happens if there is no such entry.
    */
   @Override
   public void engineDeleteEntry(String alias) throws KeyStoreException {

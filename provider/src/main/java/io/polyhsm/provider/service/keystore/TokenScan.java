@@ -4,9 +4,9 @@ package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.AttributeValues;
 import io.polyhsm.pkcs11.Attributes;
+import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Ckc;
-import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Session;
 import io.polyhsm.provider.key.KeyReader;
@@ -26,8 +26,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Reads all persistent objects of a token: one search, and one read for each object, which fetches neither secrets nor the
- * bodies of certificates. An object that cannot be read or understood is left out.
+ * Reads all persistent objects of a token: one search, and one read for each object, which fetches
+ * neither secrets nor the bodies of certificates. An object that cannot be read or understood is
+ * left out.
  */
 final class TokenScan {
 
@@ -46,7 +47,10 @@ final class TokenScan {
   private final Session session;
   private final List<Found> found = new ArrayList<>();
 
-  /** {@code CKA_EC_POINT} by type and ID of public keys; empty where there are several and they differ. */
+  /**
+   * {@code CKA_EC_POINT} by type and ID of public keys; empty where there are several and they
+   * differ.
+   */
   private final Map<KeyName, byte[]> points = new HashMap<>();
 
   private record KeyName(long keyType, ByteBuffer id) {}

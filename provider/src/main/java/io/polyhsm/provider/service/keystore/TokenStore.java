@@ -3,8 +3,8 @@
 package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.AttributeValues;
-import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.CkException;
+import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Session;
 import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.object.TokenObject;
@@ -28,9 +28,9 @@ import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
 /**
- * The entries of one token, and their changes. Reading takes no locks and, but for certificates, no calls; one change is
- * made at a time. A change first makes what is new, all or nothing, and only then destroys what is old. Safe for use by
- * many threads.
+ * The entries of one token, and their changes. Reading takes no locks and, but for certificates, no
+ * calls; one change is made at a time. A change first makes what is new, all or nothing, and only
+ * then destroys what is old. Safe for use by many threads.
  */
 final class TokenStore {
 
@@ -73,7 +73,8 @@ final class TokenStore {
    * Stores a key under {@code alias}, in the place of what has that alias now.
    *
    * @param chain of a private key; null or empty to leave certificates as they are
-   * @throws KeyStoreException if that cannot be; if the message does not say otherwise, nothing has changed
+   * @throws KeyStoreException if that cannot be; if the message does not say otherwise, nothing has
+   *     changed
    */
   void setKey(String alias, Key key, Certificate[] chain) throws KeyStoreException {
     Aliases.check(alias);
@@ -108,7 +109,10 @@ final class TokenStore {
     if (key instanceof HsmKey hsmKey) {
       if (!hsmKey.token().isSame(token)) {
         throw new KeyStoreException(
-            hsmKey + " cannot be stored on token '" + token.name() + "': it does not leave its own");
+            hsmKey
+                + " cannot be stored on token '"
+                + token.name()
+                + "': it does not leave its own");
       }
       return hsmKey.object().isPersistent()
           ? new RelabelPlacement(token, hsmKey, snapshot.objects())
@@ -130,10 +134,7 @@ final class TokenStore {
   }
 
   private void place(
-      String alias,
-      Placement placement,
-      PublicHalf certified,
-      List<X509Certificate> certificates)
+      String alias, Placement placement, PublicHalf certified, List<X509Certificate> certificates)
       throws KeyStoreException {
     Snapshot now = snapshot;
     Optional<PrivateEntry> before = placement.present().flatMap(key -> privateEntry(now, key));
@@ -152,8 +153,7 @@ final class TokenStore {
               Placed placed = placement.place(creation, label, certified);
               List<Stored> all = new ArrayList<>(placed.all());
               for (int i = 0; i < certificates.size(); i++) {
-                byte[] id =
-                    i == 0 ? placement.id() : CertificateObjects.id(certificates.get(i));
+                byte[] id = i == 0 ? placement.id() : CertificateObjects.id(certificates.get(i));
                 Optional<StoredCertificate> there =
                     i == 0
                         ? present(now, certificates.get(0), label, id)
@@ -187,7 +187,9 @@ final class TokenStore {
         "the new entry '" + alias + "' is stored, but what it replaces could not be removed");
   }
 
-  /** The label to give: the alias, unless the key goes by that alias without having it as its label. */
+  /**
+   * The label to give: the alias, unless the key goes by that alias without having it as its label.
+   */
   private static String label(Snapshot now, String alias, Placement placement) {
     return placement
         .present()
@@ -214,9 +216,7 @@ final class TokenStore {
   }
 
   private static Optional<StoredCertificate> present(Snapshot now, X509Certificate certificate) {
-    return now.objects().certificates().stream()
-        .filter(there -> there.is(certificate))
-        .findFirst();
+    return now.objects().certificates().stream().filter(there -> there.is(certificate)).findFirst();
   }
 
   /** An alias that other objects have as their label would not be the new entry's. */
@@ -241,7 +241,8 @@ final class TokenStore {
   // ---------------------------------------------------------------------------------- certificates
 
   /**
-   * Stores a trusted certificate under {@code alias}, in the place of the one that has that alias now.
+   * Stores a trusted certificate under {@code alias}, in the place of the one that has that alias
+   * now.
    *
    * @throws KeyStoreException if the alias is a key's, or that cannot be for another reason
    */
@@ -254,7 +255,8 @@ final class TokenStore {
       Snapshot now = snapshot;
       Optional<Entry> replaced = now.find(alias);
       if (replaced.isPresent() && !(replaced.get() instanceof TrustedEntry)) {
-        throw new KeyStoreException("'" + alias + "' is a key: delete it before, or store its chain with it");
+        throw new KeyStoreException(
+            "'" + alias + "' is a key: delete it before, or store its chain with it");
       }
       if (replaced.flatMap(Entry::certificate).map(x509::equals).orElse(false)) {
         return;
@@ -264,8 +266,7 @@ final class TokenStore {
           Creation.run(
               token,
               creation ->
-                  CertificateObjects.create(
-                      creation, x509, alias, CertificateObjects.id(x509)));
+                  CertificateObjects.create(creation, x509, alias, CertificateObjects.id(x509)));
       StoredObjects objects = now.objects().with(List.of(made));
       publish(objects);
       remove(
@@ -334,7 +335,9 @@ final class TokenStore {
     return made;
   }
 
-  /** Destroys an object after making sure that its handle still means it: tokens use handles again. */
+  /**
+   * Destroys an object after making sure that its handle still means it: tokens use handles again.
+   */
   private void destroy(TokenObject object) {
     try {
       token.use(

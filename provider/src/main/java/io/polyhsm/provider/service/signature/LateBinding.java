@@ -26,7 +26,6 @@ final class LateBinding {
   /** Whether the JCA is choosing a provider in the call in progress. */
   static boolean inProgress() {
     return STACK.walk(
-        frames ->
-            frames.limit(DEPTH).anyMatch(frame -> frame.getClassName().equals(DELEGATE)));
+        frames -> frames.limit(DEPTH).anyMatch(frame -> frame.getClassName().equals(DELEGATE)));
   }
 }

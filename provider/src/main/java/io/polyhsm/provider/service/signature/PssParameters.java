@@ -24,7 +24,9 @@ import java.security.spec.PSSParameterSpec;
  */
 record PssParameters(PSSParameterSpec spec, EmsaPss encoding) {
 
-  /** What names like SHA256withRSAandMGF1 stand for: the same hash twice, salt as long as the hash. */
+  /**
+   * What names like SHA256withRSAandMGF1 stand for: the same hash twice, salt as long as the hash.
+   */
   static PssParameters standard(HashAlgorithm hash) {
     return new PssParameters(
         new PSSParameterSpec(
@@ -41,8 +43,7 @@ record PssParameters(PSSParameterSpec spec, EmsaPss encoding) {
    *
    * @throws InvalidAlgorithmParameterException if they are others, or ask for what nobody can do
    */
-  static PssParameters of(AlgorithmParameterSpec params)
-      throws InvalidAlgorithmParameterException {
+  static PssParameters of(AlgorithmParameterSpec params) throws InvalidAlgorithmParameterException {
     if (!(params instanceof PSSParameterSpec spec)) {
       throw new InvalidAlgorithmParameterException(
           "the parameters of an RSASSA-PSS signature are a PSSParameterSpec, not "

@@ -81,8 +81,7 @@ final class PssSigner {
     return signature;
   }
 
-  private byte[] make(
-      HsmRsaPrivateKey key, EmsaPss encoding, byte[] hashed, SecureRandom random) {
+  private byte[] make(HsmRsaPrivateKey key, EmsaPss encoding, byte[] hashed, SecureRandom random) {
     Mechanisms mechanisms = key.token().mechanisms();
     if (hasNative(mechanisms, encoding) && !refused.contains(encoding)) {
       try {

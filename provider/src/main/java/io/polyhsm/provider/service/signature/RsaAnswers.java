@@ -31,7 +31,9 @@ final class RsaAnswers {
     }
   }
 
-  /** Checks a signature by {@code CKM_RSA_PKCS_PSS}, or one made with {@code CKM_RSA_X_509} for it. */
+  /**
+   * Checks a signature by {@code CKM_RSA_PKCS_PSS}, or one made with {@code CKM_RSA_X_509} for it.
+   */
   static void requirePss(HsmRsaPrivateKey key, byte[] signature, EmsaPss encoding, byte[] hashed)
       throws SignatureException {
     requireInRange(key, signature);
@@ -44,8 +46,7 @@ final class RsaAnswers {
   private static void requireInRange(HsmRsaPrivateKey key, byte[] signature)
       throws SignatureException {
     if (!RsaPublic.isInRange(signature, key.getModulus())) {
-      throw wrong(
-          key, "it has " + signature.length + " bytes, or is no number below the modulus");
+      throw wrong(key, "it has " + signature.length + " bytes, or is no number below the modulus");
     }
   }
 

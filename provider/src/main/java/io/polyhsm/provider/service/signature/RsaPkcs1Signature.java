@@ -33,9 +33,7 @@ final class RsaPkcs1Signature extends HsmSignature<HsmRsaPrivateKey> {
    */
   RsaPkcs1Signature(Token token, HashAlgorithm hash) {
     super(
-        token,
-        HsmRsaPrivateKey.class,
-        (hash == null ? "NONE" : hash.signaturePart()) + "withRSA");
+        token, HsmRsaPrivateKey.class, (hash == null ? "NONE" : hash.signaturePart()) + "withRSA");
     this.hash = hash;
   }
 
@@ -48,8 +46,12 @@ final class RsaPkcs1Signature extends HsmSignature<HsmRsaPrivateKey> {
     int needed = hash.digestInfo(new byte[hash.length()]).length;
     if (needed > limit) {
       throw new InvalidKeyException(
-          key + " is too short for " + hash.digestName() + ": a signature needs "
-              + (needed + RsaPublic.PKCS1_OVERHEAD) + " bytes");
+          key
+              + " is too short for "
+              + hash.digestName()
+              + ": a signature needs "
+              + (needed + RsaPublic.PKCS1_OVERHEAD)
+              + " bytes");
     }
     return new TokenSigning(
         new HashedMessage(hash), (hashed, length) -> sign(key, hash.digestInfo(hashed)));
@@ -60,8 +62,12 @@ final class RsaPkcs1Signature extends HsmSignature<HsmRsaPrivateKey> {
     int limit = key.modulusBytes() - RsaPublic.PKCS1_OVERHEAD;
     if (length > limit) {
       throw new SignatureException(
-          "a message of " + length + " bytes cannot be signed without a hash: at most " + limit
-              + " with " + key);
+          "a message of "
+              + length
+              + " bytes cannot be signed without a hash: at most "
+              + limit
+              + " with "
+              + key);
     }
     return sign(key, raw);
   }

@@ -88,8 +88,7 @@ final class RsaPssSignature extends HsmSignature<HsmRsaPrivateKey> {
   }
 
   @Override
-  Operation softwareSigning(PrivateKey key, SecureRandom random)
-      throws InvalidKeyException {
+  Operation softwareSigning(PrivateKey key, SecureRandom random) throws InvalidKeyException {
     inMessage = false;
     return parameters == null ? new WithoutParameters() : super.softwareSigning(key, random);
   }

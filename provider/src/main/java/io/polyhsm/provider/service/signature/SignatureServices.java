@@ -103,8 +103,7 @@ public final class SignatureServices {
 
   private static void addEcdsa(List<ServiceEntry> entries, HashAlgorithm hash) {
     String name = hash.signaturePart();
-    entries.add(
-        ecdsa(hash, EcdsaEncoding.DER, List.of(name + "withECDSA"), ECDSA_OIDS.get(hash)));
+    entries.add(ecdsa(hash, EcdsaEncoding.DER, List.of(name + "withECDSA"), ECDSA_OIDS.get(hash)));
     List<String> plain =
         new ArrayList<>(List.of(name + "withECDSAinP1363Format", name + "withPLAIN-ECDSA"));
     List<String> oids = PLAIN_ECDSA_OIDS.get(hash);

@@ -17,7 +17,11 @@ final class SigningFailures {
   static SignatureException exception(HsmException failure) {
     return new SignatureException(
         failure.getMessage()
-            + failure.failure().flatMap(SigningFailures::advice).map(text -> ": " + text).orElse(""),
+            + failure
+                .failure()
+                .flatMap(SigningFailures::advice)
+                .map(text -> ": " + text)
+                .orElse(""),
         failure);
   }
 

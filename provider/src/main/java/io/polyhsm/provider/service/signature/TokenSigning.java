@@ -6,7 +6,9 @@ import io.polyhsm.provider.token.HsmException;
 import java.nio.ByteBuffer;
 import java.security.SignatureException;
 
-/** A signature that a token makes: the message is taken in here, the token sees it once at the end. */
+/**
+ * A signature that a token makes: the message is taken in here, the token sees it once at the end.
+ */
 final class TokenSigning implements Operation {
 
   private final Message message;
