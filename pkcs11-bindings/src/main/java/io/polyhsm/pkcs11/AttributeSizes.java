@@ -10,6 +10,7 @@ final class AttributeSizes {
 
   private static final int TEXT = 128;
   private static final int KEY_VALUE = 1024; // an RSA-8192 modulus
+  private static final int POINT = 160; // of P-521, in DER
   private static final int CERTIFICATE = 2048;
 
   private AttributeSizes() {}
@@ -30,6 +31,9 @@ final class AttributeSizes {
     }
     if (type == Cka.MODULUS || type == Cka.SUBJECT || type == Cka.ISSUER) {
       return KEY_VALUE;
+    }
+    if (type == Cka.EC_POINT) {
+      return POINT;
     }
     return TEXT;
   }

@@ -277,11 +277,7 @@ public final class Session {
       return values;
     }
     if (reading == AttributeReading.ONE_CALL) {
-      int[] guesses = new int[types.length];
-      for (int i = 0; i < types.length; i++) {
-        guesses[i] = AttributeSizes.guess(types[i], abi);
-      }
-      long[] unclear = readAttributes(object, types, guesses, values);
+      long[] unclear = readAttributes(object, types, guesses(types), values);
       if (unclear.length > 0) {
         queryThenRead(object, unclear, values);
       }
@@ -289,6 +285,31 @@ public final class Session {
       queryThenRead(object, types, values);
     }
     return values;
+  }
+
+  /**
+   * Reads attributes in one call where the module honours buffer sizes, otherwise as {@link
+   * #getAttributes}. What does not come back may be absent, kept by the token, or larger than is
+   * usual: a caller that misses a value that the object must have reads again with {@link
+   * #getAttributes}.
+   *
+   * @param types what to read, {@code CKA_} values
+   */
+  public AttributeValues getAttributesAtOnce(long object, long... types) {
+    if (reading != AttributeReading.ONE_CALL || types.length == 0) {
+      return getAttributes(object, types);
+    }
+    AttributeValues values = new AttributeValues(abi);
+    readAttributes(object, types, guesses(types), values);
+    return values;
+  }
+
+  private int[] guesses(long[] types) {
+    int[] guesses = new int[types.length];
+    for (int i = 0; i < types.length; i++) {
+      guesses[i] = AttributeSizes.guess(types[i], abi);
+    }
+    return guesses;
   }
 
   private void queryThenRead(long object, long[] types, AttributeValues values) {

@@ -59,7 +59,10 @@ public enum ErrorClass {
     if (rv == Ckr.USER_NOT_LOGGED_IN) {
       return LOGIN;
     }
-    if (rv == Ckr.OBJECT_HANDLE_INVALID || rv == Ckr.KEY_HANDLE_INVALID) {
+    if (rv == Ckr.OBJECT_HANDLE_INVALID
+        || rv == Ckr.KEY_HANDLE_INVALID
+        || rv == Ckr.WRAPPING_KEY_HANDLE_INVALID
+        || rv == Ckr.UNWRAPPING_KEY_HANDLE_INVALID) {
       return OBJECT;
     }
     if (rv == Ckr.SESSION_COUNT || rv == Ckr.DEVICE_MEMORY || rv == Ckr.HOST_MEMORY) {

@@ -54,7 +54,8 @@ final class Aliases {
     return named;
   }
 
-  private static boolean addDetail(Map<String, List<Entry>> named, IdentityHashMap<Entry, Integer> details) {
+  private static boolean addDetail(
+      Map<String, List<Entry>> named, IdentityHashMap<Entry, Integer> details) {
     boolean changed = false;
     for (List<Entry> same : named.values()) {
       for (Entry entry : same.size() > 1 ? same : List.<Entry>of()) {

@@ -55,7 +55,7 @@ final class StoreLogin {
   private static byte[] utf8(char[] pin) {
     CharsetEncoder encoder =
         StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
-    byte[] room = new byte[(int) encoder.maxBytesPerChar() * pin.length];
+    byte[] room = new byte[(int) (encoder.maxBytesPerChar() * pin.length)];
     ByteBuffer encoded = ByteBuffer.wrap(room);
     encoder.encode(CharBuffer.wrap(pin), encoded, true);
     encoder.flush(encoded);

@@ -7,6 +7,7 @@ import io.polyhsm.pkcs11.Attributes;
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Ckc;
+import io.polyhsm.pkcs11.Ckk;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Session;
 import io.polyhsm.provider.key.KeyReader;
@@ -149,7 +150,10 @@ final class TokenScan {
   private void look(long handle) {
     AttributeValues values;
     try {
-      values = session.getAttributes(handle, ATTRIBUTES);
+      values = session.getAttributesAtOnce(handle, ATTRIBUTES);
+      if (isIncomplete(values)) {
+        values = session.getAttributes(handle, ATTRIBUTES);
+      }
     } catch (CkException e) {
       if (ErrorClass.of(e) != ErrorClass.OBJECT && ErrorClass.of(e) != ErrorClass.REQUEST) {
         throw e;
@@ -175,6 +179,32 @@ final class TokenScan {
       points.merge(
           object.name(), point, (one, other) -> Arrays.equals(one, other) ? one : new byte[0]);
     }
+  }
+
+  /** Whether something is missing that an object of its kind has: it may just be large. */
+  private static boolean isIncomplete(AttributeValues values) {
+    long objectClass = values.ulong(Cka.CLASS).orElse(-1);
+    if (objectClass == Cko.CERTIFICATE) {
+      return !hasAll(values, Cka.LABEL, Cka.ID, Cka.SUBJECT, Cka.ISSUER, Cka.SERIAL_NUMBER);
+    }
+    if (objectClass == Cko.SECRET_KEY) {
+      return !hasAll(values, Cka.LABEL, Cka.ID);
+    }
+    if (objectClass != Cko.PRIVATE_KEY && objectClass != Cko.PUBLIC_KEY) {
+      return false;
+    }
+    long keyType = values.ulong(Cka.KEY_TYPE).orElse(-1);
+    boolean lacksNumbers =
+        (keyType == Ckk.RSA && !hasAll(values, Cka.MODULUS))
+            || (keyType == Ckk.EC && !hasAll(values, Cka.EC_PARAMS))
+            || (keyType == Ckk.EC
+                && objectClass == Cko.PUBLIC_KEY
+                && !hasAll(values, Cka.EC_POINT));
+    return lacksNumbers || !hasAll(values, Cka.LABEL, Cka.ID);
+  }
+
+  private static boolean hasAll(AttributeValues values, long... types) {
+    return Arrays.stream(types).allMatch(values::has);
   }
 
   private byte[] pointElsewhere(Found key) {
