@@ -23,7 +23,7 @@ final class NativeAccess {
           + " execution, or -Djffi.boot.library.path to one that already holds the library";
     }
     return "the native part of jffi could not be loaded ("
-        + root(failure)
+        + firstLine(root(failure).toString())
         + "). On JDK 24 or later start the JVM with "
         + flag()
         + "; check that the jar jffi-<version>-native.jar is on the class path and that "
@@ -42,6 +42,11 @@ final class NativeAccess {
       text.append(t).append('\n');
     }
     return text.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** jffi's own messages can hold a whole stack trace. */
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private static Throwable root(Throwable failure) {

@@ -227,8 +227,6 @@ public enum HashAlgorithm {
    * @return the encoding with {@code NULL} parameters (RFC 8017, section 9.2)
    */
   public byte[] digestInfo(byte[] hash) {
-    byte[] encoded = Arrays.copyOf(digestInfoPrefix, digestInfoPrefix.length + length);
-    System.arraycopy(hash, 0, encoded, digestInfoPrefix.length, length);
-    return encoded;
+    return org.bouncycastle.util.Arrays.concatenate(digestInfoPrefix, hash);
   }
 }

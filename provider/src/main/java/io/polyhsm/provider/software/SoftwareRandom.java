@@ -34,7 +34,7 @@ public final class SoftwareRandom {
         try {
           return SecureRandom.getInstance(name, provider);
         } catch (NoSuchAlgorithmException e) {
-          continue; // the provider offers what it does not have here
+          // the provider offers what it does not have here
         }
       }
     }

@@ -14,6 +14,7 @@ public final class KeyStoreServices {
   public static List<ServiceEntry> entries() {
     return List.of(
         new ServiceEntry("KeyStore", "PKCS11", TokenKeyStore.class, TokenKeyStore::new)
-            .aliases("PolyHSM"));
+            .aliases("PolyHSM")
+            .onlyIf(token -> token.configuration().keyStoreAllowed()));
   }
 }
