@@ -41,8 +41,9 @@ import javax.security.auth.login.LoginException;
 /**
  * The JCA provider of one token.
  *
- * <p>The public constructor, which the JDK calls to find providers, makes an instance without services; {@link
- * #configure(String)} or {@link #builder()} make the working ones, as many side by side as there are tokens:
+ * <p>The public constructor, which the JDK calls to find providers, makes an instance without
+ * services; {@link #configure(String)} or {@link #builder()} make the working ones, as many side by
+ * side as there are tokens:
  *
  * <pre>{@code
  * Security.addProvider(new PolyHsmProvider().configure("/etc/polyhsm/prod.properties"));
@@ -80,23 +81,28 @@ public final class PolyHsmProvider extends AuthProvider {
   /**
    * A new provider, named {@code PolyHSM-<name>}.
    *
-   * @param argument a configuration file; or {@code --} and configuration text, statements separated by newlines or
-   *     semicolons; or a {@code pkcs11:} URI (RFC 7512)
+   * @param argument a configuration file; or {@code --} and configuration text, statements
+   *     separated by newlines or semicolons; or a {@code pkcs11:} URI (RFC 7512)
    * @return the new instance; this one stays as it is
-   * @throws ConfigurationException if the configuration is wrong, the library cannot be loaded or has no such token
+   * @throws ConfigurationException if the configuration is wrong, the library cannot be loaded or
+   *     has no such token
    */
   @Override
   public Provider configure(String argument) {
     try {
       return connect(Configuration.load(argument), UnaryOperator.identity());
     } catch (HsmException e) {
-      // a ProviderException would not only lose this provider: while it reads java.security, the JDK passes it on to
+      // a ProviderException would not only lose this provider: while it reads java.security, the
+      // JDK passes it on to
       // whoever asked for any algorithm of any provider
       throw logged(new ConfigurationException(e.getMessage(), e));
     } catch (LinkageError e) {
       throw logged(
           new ConfigurationException(
-              "a class is missing (" + e + "): put every jar of PolyHSM's dist directory on the path", e));
+              "a class is missing ("
+                  + e
+                  + "): put every jar of PolyHSM's dist directory on the path",
+              e));
     } catch (RuntimeException e) {
       throw logged(e);
     }
@@ -109,8 +115,8 @@ public final class PolyHsmProvider extends AuthProvider {
   }
 
   /**
-   * As for every provider, but {@code new SecureRandom()} does not find a token's generator here unless {@code
-   * unnamed.requests = token}: it takes the first provider that has one.
+   * As for every provider, but {@code new SecureRandom()} does not find a token's generator here
+   * unless {@code unnamed.requests = token}: it takes the first provider that has one.
    */
   @Override
   public Service getService(String type, String algorithm) {
@@ -147,7 +153,8 @@ public final class PolyHsmProvider extends AuthProvider {
    * Logs in to the token, or checks the PIN if that has been done.
    *
    * @param subject not used
-   * @param handler asked for the PIN; null for the one set by {@link #setCallbackHandler}, or the configured source
+   * @param handler asked for the PIN; null for the one set by {@link #setCallbackHandler}, or the
+   *     configured source
    * @throws FailedLoginException if the PIN is refused
    */
   @Override
@@ -244,7 +251,8 @@ public final class PolyHsmProvider extends AuthProvider {
     private Builder() {}
 
     /**
-     * Uses a configuration that has been read already, from a file for example. It takes the place of all single keys.
+     * Uses a configuration that has been read already, from a file for example. It takes the place
+     * of all single keys.
      */
     public Builder configuration(Configuration configuration) {
       this.configuration = Objects.requireNonNull(configuration);
@@ -278,7 +286,9 @@ public final class PolyHsmProvider extends AuthProvider {
       return this;
     }
 
-    /** Puts something between the provider and the module: for counting, tracing, fault injection. */
+    /**
+     * Puts something between the provider and the module: for counting, tracing, fault injection.
+     */
     public Builder decorator(UnaryOperator<Cryptoki> decorator) {
       this.decorator = Objects.requireNonNull(decorator);
       return this;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.vendor;
 
-import io.polyhsm.pkcs11.Session.AttributeReading;
 import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Ckf;
 import io.polyhsm.pkcs11.Ckm;
+import io.polyhsm.pkcs11.Session.AttributeReading;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

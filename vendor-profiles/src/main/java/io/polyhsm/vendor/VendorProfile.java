@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.vendor;
 
-import io.polyhsm.pkcs11.Session.AttributeReading;
 import io.polyhsm.pkcs11.Ckf;
 import io.polyhsm.pkcs11.ModuleInfo;
+import io.polyhsm.pkcs11.Session.AttributeReading;
 import io.polyhsm.pkcs11.TokenInfo;
 import io.polyhsm.vendor.ValueType.Alternatives;
 import io.polyhsm.vendor.ValueType.Codes;

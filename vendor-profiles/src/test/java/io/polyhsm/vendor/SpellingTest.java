@@ -15,7 +15,8 @@ final class SpellingTest {
   @Test
   void theNearestNameIsOffered() {
     List<String> keys = List.of("token.label", "token.serial", "slot");
-    assertThat(Spelling.didYouMean("token.lable", keys)).isEqualTo(" - did you mean 'token.label'?");
+    assertThat(Spelling.didYouMean("token.lable", keys))
+        .isEqualTo(" - did you mean 'token.label'?");
     assertThat(Spelling.didYouMean("SLOT", keys)).isEqualTo(" - did you mean 'slot'?");
     assertThat(Spelling.didYouMean("something else", keys)).isEmpty();
     assertThat(Spelling.didYouMean("x".repeat(10_000), keys)).isEmpty();

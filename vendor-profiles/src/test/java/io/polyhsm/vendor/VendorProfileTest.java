@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.vendor;
 
-import io.polyhsm.pkcs11.Session.AttributeReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Ckm;
+import io.polyhsm.pkcs11.Session.AttributeReading;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

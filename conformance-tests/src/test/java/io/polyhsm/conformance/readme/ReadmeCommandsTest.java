@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command and snippet of the README is run, in a copy of the project as a fresh clone would be. Only the paths of
- * the reader's own files are replaced by those of a test token.
+ * Every command and snippet of the README is run, in a copy of the project as a fresh clone would
+ * be. Only the paths of the reader's own files are replaced by those of a test token.
  */
 final class ReadmeCommandsTest {
 
@@ -71,7 +71,9 @@ final class ReadmeCommandsTest {
     return true;
   }
 
-  /** Runs shell commands of the README in the copy of the project, with the JDK of this test first. */
+  /**
+   * Runs shell commands of the README in the copy of the project, with the JDK of this test first.
+   */
   private static ChildProcess.Result bash(String commands) {
     String javaHome = System.getProperty("java.home");
     return ChildProcess.command("bash", "-e", "-o", "pipefail", "-c", withTestFiles(commands))

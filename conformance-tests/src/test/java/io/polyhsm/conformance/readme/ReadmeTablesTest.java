@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's tables are those of the code. {@code -Dpolyhsm.readme.update=true} writes them instead of comparing.
+ * The README's tables are those of the code. {@code -Dpolyhsm.readme.update=true} writes them
+ * instead of comparing.
  */
 final class ReadmeTablesTest {
 
@@ -47,16 +48,17 @@ final class ReadmeTablesTest {
     Map<String, List<ServiceEntry>> byType =
         Services.all().stream()
             .collect(
-                Collectors.groupingBy(
-                    ServiceEntry::type, LinkedHashMap::new, Collectors.toList()));
-    StringBuilder table = new StringBuilder("| service | algorithms (other names) |\n| --- | --- |\n");
+                Collectors.groupingBy(ServiceEntry::type, LinkedHashMap::new, Collectors.toList()));
+    StringBuilder table =
+        new StringBuilder("| service | algorithms (other names) |\n| --- | --- |\n");
     byType.forEach(
         (type, entries) ->
             table
                 .append("| ")
                 .append(type)
                 .append(" | ")
-                .append(entries.stream().map(ReadmeTablesTest::names).collect(Collectors.joining(", ")))
+                .append(
+                    entries.stream().map(ReadmeTablesTest::names).collect(Collectors.joining(", ")))
                 .append(" |\n"));
     return table.toString();
   }

@@ -57,7 +57,10 @@ record ConfigurationText(String source, List<Statement> statements) {
   private static Statement entry(String key, String value) {
     if (key == null || value == null) {
       throw new ConfigurationException(
-          MAP + ": " + (key == null ? "a key" : "the value of " + Spelling.quote(key)) + " is null");
+          MAP
+              + ": "
+              + (key == null ? "a key" : "the value of " + Spelling.quote(key))
+              + " is null");
     }
     if (value.chars().anyMatch(c -> TextCursor.isForbidden((char) c))) {
       throw new ConfigurationException(

@@ -48,7 +48,11 @@ final class FilePin implements PinSource {
       throw failure("cannot be read by the user this process runs as: change its owner");
     } catch (IOException e) {
       throw new ConfigurationException(
-          "the PIN file " + Spelling.quote(file.toString()) + " cannot be read: " + FileSystemReason.of(e), e);
+          "the PIN file "
+              + Spelling.quote(file.toString())
+              + " cannot be read: "
+              + FileSystemReason.of(e),
+          e);
     }
   }
 
@@ -112,7 +116,8 @@ final class FilePin implements PinSource {
   }
 
   private ConfigurationException failure(String reason) {
-    return new ConfigurationException("the PIN file " + Spelling.quote(file.toString()) + " " + reason);
+    return new ConfigurationException(
+        "the PIN file " + Spelling.quote(file.toString()) + " " + reason);
   }
 
   @Override

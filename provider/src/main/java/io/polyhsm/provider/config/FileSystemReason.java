@@ -5,7 +5,10 @@ package io.polyhsm.provider.config;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 
-/** What an exception of the file system says, without the file's name, which our messages say themselves. */
+/**
+ * What an exception of the file system says, without the file's name, which our messages say
+ * themselves.
+ */
 final class FileSystemReason {
 
   private FileSystemReason() {}

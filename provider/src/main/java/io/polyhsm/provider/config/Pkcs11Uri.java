@@ -132,7 +132,10 @@ final class Pkcs11Uri {
         .ifPresent(
             type -> {
               throw new ConfigurationException(
-                  "the URI's type " + Spelling.quote(type) + " is not one of " + new TreeSet<>(TYPES));
+                  "the URI's type "
+                      + Spelling.quote(type)
+                      + " is not one of "
+                      + new TreeSet<>(TYPES));
             });
     text(path, "library-version")
         .filter(version -> !VERSION.matcher(version).matches())

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A key on a token. It holds no secret, only what is needed to find the key; it goes on working after the connection to
- * the token was lost and made again. Cannot be serialised. Safe for use by many threads.
+ * A key on a token. It holds no secret, only what is needed to find the key; it goes on working
+ * after the connection to the token was lost and made again. Cannot be serialised. Safe for use by
+ * many threads.
  */
 public abstract class HsmKey implements Key {
 

@@ -7,8 +7,9 @@ import java.security.PrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
 
 /**
- * A private key on a token. The subclasses tell the parameters that are public; a key of a type that this library does
- * not know is an instance of this class itself, so that one odd key disturbs nobody.
+ * A private key on a token. The subclasses tell the parameters that are public; a key of a type
+ * that this library does not know is an instance of this class itself, so that one odd key disturbs
+ * nobody.
  */
 public class HsmPrivateKey extends HsmKey implements PrivateKey {
 
@@ -32,9 +33,9 @@ public class HsmPrivateKey extends HsmKey implements PrivateKey {
   }
 
   /**
-   * The parameters of the key; null if it has none. From JDK 22 on this is a method of {@link PrivateKey} too, with a
-   * default of its own: a class that gets two defaults has neither, and the JVM throws IncompatibleClassChangeError. One
-   * from a class comes before both.
+   * The parameters of the key; null if it has none. From JDK 22 on this is a method of {@link
+   * PrivateKey} too, with a default of its own: a class that gets two defaults has neither, and the
+   * JVM throws IncompatibleClassChangeError. One from a class comes before both.
    */
   public AlgorithmParameterSpec getParams() {
     return null;

@@ -7,8 +7,8 @@ import io.polyhsm.provider.object.TokenObject;
 import javax.crypto.SecretKey;
 
 /**
- * A secret key on a token. If the token lets it out ({@code CKA_EXTRACTABLE} and not {@code CKA_SENSITIVE}), {@link
- * #getEncoded} reads it each time and keeps no copy.
+ * A secret key on a token. If the token lets it out ({@code CKA_EXTRACTABLE} and not {@code
+ * CKA_SENSITIVE}), {@link #getEncoded} reads it each time and keeps no copy.
  */
 public final class HsmSecretKey extends HsmKey implements SecretKey {
 

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Makes Java keys of private and secret key objects on a token, from one read of their attributes. */
+/**
+ * Makes Java keys of private and secret key objects on a token, from one read of their attributes.
+ */
 public final class KeyReader {
 
   private static final long[] ATTRIBUTES =
@@ -74,11 +76,13 @@ public final class KeyReader {
         : privateKey(object, values);
   }
 
-  /** The Java key for a secret key object whose {@link #attributes} have been read, under an algorithm name of choice. */
+  /**
+   * The Java key for a secret key object whose {@link #attributes} have been read, under an
+   * algorithm name of choice.
+   */
   public static HsmSecretKey secretKey(
       TokenObject object, AttributeValues values, String algorithm) {
-    boolean readable =
-        !values.bool(Cka.SENSITIVE, true) && values.bool(Cka.EXTRACTABLE, false);
+    boolean readable = !values.bool(Cka.SENSITIVE, true) && values.bool(Cka.EXTRACTABLE, false);
     return new HsmSecretKey(
         object, algorithm, (int) values.ulong(Cka.VALUE_LEN).orElse(0), readable);
   }

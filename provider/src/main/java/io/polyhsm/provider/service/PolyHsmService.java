@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 
 /**
- * A service of one token. Makes its SPI objects without reflection, so the module needs no exports, and takes only that
- * token's keys, so software keys fall through to the next provider.
+ * A service of one token. Makes its SPI objects without reflection, so the module needs no exports,
+ * and takes only that token's keys, so software keys fall through to the next provider.
  */
 public final class PolyHsmService extends Provider.Service {
 

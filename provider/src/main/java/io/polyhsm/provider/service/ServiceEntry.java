@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One row of the table of services: a JCA service, its aliases, what the token must have for it, which keys it takes,
- * and how its SPI object is made.
+ * One row of the table of services: a JCA service, its aliases, what the token must have for it,
+ * which keys it takes, and how its SPI object is made.
  */
 public final class ServiceEntry {
 
@@ -59,7 +59,10 @@ public final class ServiceEntry {
     return onlyIf(token -> condition.test(token.mechanisms()));
   }
 
-  /** Offered only if {@code condition} holds for the token: its flags, its profile, its configuration. */
+  /**
+   * Offered only if {@code condition} holds for the token: its flags, its profile, its
+   * configuration.
+   */
   public ServiceEntry onlyIf(Predicate<Token> condition) {
     needs = needs.and(condition);
     return this;
@@ -109,9 +112,7 @@ public final class ServiceEntry {
     if (key == null || keys == null) {
       return true;
     }
-    return key instanceof HsmKey hsmKey
-        && hsmKey.token().isSame(token)
-        && keys.test(hsmKey);
+    return key instanceof HsmKey hsmKey && hsmKey.token().isSame(token) && keys.test(hsmKey);
   }
 
   Object create(Token token) {

@@ -9,8 +9,9 @@ import java.util.List;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Software providers for what is done outside the token: public-key operations, digests, encodings. Never a provider of
- * this library or another PKCS#11 provider: a public key must not travel to an HSM to be used.
+ * Software providers for what is done outside the token: public-key operations, digests, encodings.
+ * Never a provider of this library or another PKCS#11 provider: a public key must not travel to an
+ * HSM to be used.
  */
 public final class Software {
 
@@ -21,7 +22,10 @@ public final class Software {
 
   private Software() {}
 
-  /** The software providers that offer {@code algorithm}: those of the JDK in their order, then BouncyCastle. */
+  /**
+   * The software providers that offer {@code algorithm}: those of the JDK in their order, then
+   * BouncyCastle.
+   */
   public static List<Provider> providers(String type, String algorithm) {
     List<Provider> providers = new ArrayList<>();
     for (Provider provider : Security.getProviders()) {

@@ -9,8 +9,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a return code means for the session it came from, the log-in and the key: the one table that recovery is decided
- * by.
+ * What a return code means for the session it came from, the log-in and the key: the one table that
+ * recovery is decided by.
  *
  * <p>Source: PKCS#11 3.2, section 5.1 (return values).
  */
@@ -32,7 +32,9 @@ public enum ErrorClass {
   /** The request: template, mechanism, key type or size. */
   REQUEST;
 
-  /** Functions whose general failures mean "bad data" on many modules: never a reason to reconnect. */
+  /**
+   * Functions whose general failures mean "bad data" on many modules: never a reason to reconnect.
+   */
   private static final Set<Function> DATA_PHASE =
       EnumSet.of(
           Function.C_Decrypt,

@@ -7,8 +7,8 @@ import java.security.ProviderException;
 import java.util.Optional;
 
 /**
- * The token could not do what was asked, and no exception of the JCA says it better. When a PKCS#11 function was the
- * reason, its name and code are in the message and in {@link #failure()}.
+ * The token could not do what was asked, and no exception of the JCA says it better. When a PKCS#11
+ * function was the reason, its name and code are in the message and in {@link #failure()}.
  */
 public class HsmException extends ProviderException {
 
@@ -21,7 +21,8 @@ public class HsmException extends ProviderException {
 
   /** With a message and what went wrong underneath. */
   public HsmException(String message, Throwable cause) {
-    super(cause instanceof CkException ? message + " (" + cause.getMessage() + ")" : message, cause);
+    super(
+        cause instanceof CkException ? message + " (" + cause.getMessage() + ")" : message, cause);
   }
 
   /** The PKCS#11 failure underneath, if there is one. */

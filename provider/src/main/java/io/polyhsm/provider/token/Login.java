@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 /**
  * The one log-in that this process has with a token.
  *
- * <p>A PIN that was refused is never tried again: tokens lock after a few attempts. A token that is already logged in
- * answers so even to a wrong PIN (SoftHSM, openCryptoki, NSS, tpm2), so a PIN is compared here with the one that was
- * accepted. Safe for use by many threads.
+ * <p>A PIN that was refused is never tried again: tokens lock after a few attempts. A token that is
+ * already logged in answers so even to a wrong PIN (SoftHSM, openCryptoki, NSS, tpm2), so a PIN is
+ * compared here with the one that was accepted. Safe for use by many threads.
  */
 final class Login {
 
@@ -125,7 +125,8 @@ final class Login {
   /**
    * The token says that nobody is logged in: logs in again with the PIN that it accepted before.
    *
-   * @param staleEpoch the epoch in which the token said so; if another thread has logged in since, nothing is done
+   * @param staleEpoch the epoch in which the token said so; if another thread has logged in since,
+   *     nothing is done
    * @return false if there is no PIN to do it with
    */
   boolean again(Session session, TokenInfo info, long userType, long staleEpoch) {
@@ -154,7 +155,9 @@ final class Login {
     }
   }
 
-  /** A copy of the PIN for a context-specific log-in, which the caller wipes; null if none is known. */
+  /**
+   * A copy of the PIN for a context-specific log-in, which the caller wipes; null if none is known.
+   */
   byte[] pin() {
     lock.lock();
     try {

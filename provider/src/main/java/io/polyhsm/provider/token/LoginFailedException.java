@@ -5,7 +5,10 @@ package io.polyhsm.provider.token;
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
 
-/** The log-in was refused, by the token or because it would be of no use to ask the token. Never contains the PIN. */
+/**
+ * The log-in was refused, by the token or because it would be of no use to ask the token. Never
+ * contains the PIN.
+ */
 public final class LoginFailedException extends HsmException {
 
   private static final long serialVersionUID = 1L;

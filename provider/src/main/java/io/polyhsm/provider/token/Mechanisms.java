@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /**
- * The mechanisms that may be used: the token's list, changed by the profile, cut down by the configuration. What each
- * can do is asked when it is first needed. Safe for use by many threads.
+ * The mechanisms that may be used: the token's list, changed by the profile, cut down by the
+ * configuration. What each can do is asked when it is first needed. Safe for use by many threads.
  */
 public final class Mechanisms {
 
@@ -57,8 +57,8 @@ public final class Mechanisms {
   }
 
   /**
-   * Whether the token says that {@code mechanism} does {@code flag}, such as {@link Ckf#UNWRAP}. Some modules return
-   * flags they never initialised: a hint, not a proof.
+   * Whether the token says that {@code mechanism} does {@code flag}, such as {@link Ckf#UNWRAP}.
+   * Some modules return flags they never initialised: a hint, not a proof.
    */
   public boolean can(long mechanism, long flag) {
     return has(mechanism) && info(mechanism).can(flag);

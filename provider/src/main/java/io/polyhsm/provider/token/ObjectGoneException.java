@@ -3,8 +3,8 @@
 package io.polyhsm.provider.token;
 
 /**
- * An object is no longer on the token, or what is found in its place is not the same object. Nothing was done with what
- * was found.
+ * An object is no longer on the token, or what is found in its place is not the same object.
+ * Nothing was done with what was found.
  */
 public final class ObjectGoneException extends HsmException {
 

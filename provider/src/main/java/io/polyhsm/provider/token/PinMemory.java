@@ -11,13 +11,17 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * What is remembered of PINs: the accepted one, masked and outside the Java heap, for logging in again after the token
- * lost the log-in; and keyed fingerprints of the accepted and of the last refused one, so that a wrong PIN is told from
- * the right one without asking the token. Not thread-safe.
+ * What is remembered of PINs: the accepted one, masked and outside the Java heap, for logging in
+ * again after the token lost the log-in; and keyed fingerprints of the accepted and of the last
+ * refused one, so that a wrong PIN is told from the right one without asking the token. Not
+ * thread-safe.
  */
 final class PinMemory {
 
-  /** Made when first needed: a provider must not ask the JCA for anything while it is being registered. */
+  /**
+   * Made when first needed: a provider must not ask the JCA for anything while it is being
+   * registered.
+   */
   private static final class Random {
     static final SecureRandom INSTANCE = new SecureRandom();
 

@@ -8,9 +8,9 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A session kept over several calls of the application: only for a multi-part operation whose input no longer fits in
- * memory. Ends with {@link #finish}, {@link #abandon}, or when the object that holds it is forgotten. Used by one thread
- * at a time.
+ * A session kept over several calls of the application: only for a multi-part operation whose input
+ * no longer fits in memory. Ends with {@link #finish}, {@link #abandon}, or when the object that
+ * holds it is forgotten. Used by one thread at a time.
  */
 public final class PinnedSession {
 

@@ -5,8 +5,8 @@ package io.polyhsm.provider.token;
 import io.polyhsm.pkcs11.Session;
 
 /**
- * What to do with a borrowed session. It may be run a second time on another session, so it must not keep anything from
- * the first run.
+ * What to do with a borrowed session. It may be run a second time on another session, so it must
+ * not keep anything from the first run.
  */
 @FunctionalInterface
 public interface SessionOperation<T> {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The sessions of a token that operations borrow: bounded, last in first out, with a fair and bounded wait. Knows
- * nothing of what they are used for. Safe for use by many threads.
+ * The sessions of a token that operations borrow: bounded, last in first out, with a fair and
+ * bounded wait. Knows nothing of what they are used for. Safe for use by many threads.
  */
 final class SessionPool {
 
@@ -85,8 +85,7 @@ final class SessionPool {
   private void acquire(long deadline) {
     try {
       if (!permits.tryAcquire() // the fast path does not queue
-          && !permits.tryAcquire(
-              Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          && !permits.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
         throw new HsmException(
             "no session became free within "
                 + wait.toMillis()

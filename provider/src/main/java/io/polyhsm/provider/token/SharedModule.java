@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A module loaded and initialised once for the whole process, however many provider instances use it. Never finalised:
- * other code in the process may use the same library, and modules crash when they are finalised in mid-call.
+ * A module loaded and initialised once for the whole process, however many provider instances use
+ * it. Never finalised: other code in the process may use the same library, and modules crash when
+ * they are finalised in mid-call.
  */
 final class SharedModule {
 

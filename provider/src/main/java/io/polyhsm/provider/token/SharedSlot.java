@@ -5,8 +5,8 @@ package io.polyhsm.provider.token;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all users of one slot in this process share, because PKCS#11 gives a process one log-in per token: the log-in and
- * the epoch. Safe for use by many threads.
+ * What all users of one slot in this process share, because PKCS#11 gives a process one log-in per
+ * token: the log-in and the epoch. Safe for use by many threads.
  */
 final class SharedSlot {
 
@@ -27,12 +27,17 @@ final class SharedSlot {
     return login;
   }
 
-  /** The number of the present connection. Handles from earlier ones mean nothing, even if the token accepts them. */
+  /**
+   * The number of the present connection. Handles from earlier ones mean nothing, even if the token
+   * accepts them.
+   */
   long epoch() {
     return epoch.get();
   }
 
-  /** Makes all handles worthless: after a log-out, or when a session that owned objects was lost. */
+  /**
+   * Makes all handles worthless: after a log-out, or when a session that owned objects was lost.
+   */
   void nextEpoch() {
     epoch.incrementAndGet();
   }

@@ -33,13 +33,15 @@ import javax.security.auth.callback.CallbackHandler;
  *
  * <ul>
  *   <li>{@link #use(SessionOperation)} lends a pooled session for one operation;
- *   <li>{@link #use(TokenObject, KeyOperation)} also resolves a key to a handle that is good for that session;
- *   <li>{@link #create} runs on the anchor session, which owns all session objects and keeps the log-in alive;
+ *   <li>{@link #use(TokenObject, KeyOperation)} also resolves a key to a handle that is good for
+ *       that session;
+ *   <li>{@link #create} runs on the anchor session, which owns all session objects and keeps the
+ *       log-in alive;
  *   <li>{@link #pin} lends a session for several calls, for multi-part operations.
  * </ul>
  *
- * <p>Logging in, logging in again, replacing sessions and finding objects again happen here, invisibly. Safe for use by
- * many threads.
+ * <p>Logging in, logging in again, replacing sessions and finding objects again happen here,
+ * invisibly. Safe for use by many threads.
  */
 public final class Token {
 
@@ -153,11 +155,7 @@ public final class Token {
   private Session openSession() {
     long access = info.has(Ckf.WRITE_PROTECTED) ? 0 : Ckf.RW_SESSION;
     return Session.open(
-        module,
-        slot.id(),
-        Ckf.SERIAL_SESSION | access,
-        slot.epoch(),
-        profile.attributesRead());
+        module, slot.id(), Ckf.SERIAL_SESSION | access, slot.epoch(), profile.attributesRead());
   }
 
   // ---------------------------------------------------------------------------------- the door
@@ -222,7 +220,10 @@ public final class Token {
     }
   }
 
-  /** Whether the operation, none of which ask for anything new on the token, may be run again after {@code failure}. */
+  /**
+   * Whether the operation, none of which ask for anything new on the token, may be run again after
+   * {@code failure}.
+   */
   private boolean recover(CkException failure, TokenObject object, long epoch) {
     LOG.log(Level.DEBUG, "token {0}: {1}", info.label(), failure.getMessage());
     return switch (ErrorClass.of(failure)) {
@@ -245,8 +246,9 @@ public final class Token {
   }
 
   /**
-   * Runs {@code operation} on the anchor session, for anything that creates objects: session objects live as long as
-   * the session that made them. One at a time, and never repeated when it may have been carried out.
+   * Runs {@code operation} on the anchor session, for anything that creates objects: session
+   * objects live as long as the session that made them. One at a time, and never repeated when it
+   * may have been carried out.
    *
    * @throws HsmException if the token fails
    */
@@ -309,7 +311,9 @@ public final class Token {
     return new PinnedSession(pool, pool.borrow(slot.epoch()), owner, info.label());
   }
 
-  /** Destroys a session object that nobody refers to any more. Never throws: it runs in a cleaner. */
+  /**
+   * Destroys a session object that nobody refers to any more. Never throws: it runs in a cleaner.
+   */
   public void destroyAbandoned(long handle, long epoch) {
     anchorLock.lock();
     try {
@@ -355,8 +359,7 @@ public final class Token {
       onAnchor(
           session -> {
             slot.login()
-                .login(
-                    session, () -> module.tokenInfo(slot.id()), info.label(), userType, given);
+                .login(session, () -> module.tokenInfo(slot.id()), info.label(), userType, given);
             return null;
           });
     } finally {
@@ -399,7 +402,10 @@ public final class Token {
     return slot.login().isLoggedIn() || !loginWanted();
   }
 
-  /** Logs this process out, for every user of this token. Session objects are gone; persistent ones are found again. */
+  /**
+   * Logs this process out, for every user of this token. Session objects are gone; persistent ones
+   * are found again.
+   */
   public void logout() {
     onAnchor(
         session -> {
@@ -415,7 +421,8 @@ public final class Token {
   }
 
   /**
-   * The PIN for a key that wants one for each use ({@code CKA_ALWAYS_AUTHENTICATE}); the caller wipes it.
+   * The PIN for a key that wants one for each use ({@code CKA_ALWAYS_AUTHENTICATE}); the caller
+   * wipes it.
    *
    * @throws LoginFailedException if none is known
    */

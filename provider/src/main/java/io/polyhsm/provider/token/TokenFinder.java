@@ -50,8 +50,7 @@ final class TokenFinder {
    */
   static Located find(Pkcs11Module module, TokenSelector wanted) {
     List<Located> present = present(module);
-    List<Located> matching =
-        present.stream().filter(token -> matches(token, wanted)).toList();
+    List<Located> matching = present.stream().filter(token -> matches(token, wanted)).toList();
     if (matching.size() == 1) {
       return matching.get(0);
     }

@@ -9,11 +9,10 @@ import io.polyhsm.provider.PolyHsmProvider;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A provider on a SoftHSM token of its own, logged in, with a counter of PKCS#11 calls between the two. The provider is
- * not registered with the JCA.
+ * A provider on a SoftHSM token of its own, logged in, with a counter of PKCS#11 calls between the
+ * two. The provider is not registered with the JCA.
  */
-public record ProviderFixture(
-    PolyHsmProvider provider, CallCounter calls, TestToken token) {
+public record ProviderFixture(PolyHsmProvider provider, CallCounter calls, TestToken token) {
 
   /**
    * A provider on a new token.

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The rooms below the JCA on a SoftHSM token of their own: a token, with a fault injector and, in front of that, a call
- * counter. Not logged in.
+ * The rooms below the JCA on a SoftHSM token of their own: a token, with a fault injector and, in
+ * front of that, a call counter. Not logged in.
  */
 public record TokenFixture(Token token, CallCounter calls, FaultInjector faults, TestToken soft) {
 
@@ -83,10 +83,7 @@ public record TokenFixture(Token token, CallCounter calls, FaultInjector faults,
             session -> {
               long handle = session.generateKey(Mechanism.of(Ckm.AES_KEY_GEN), template);
               return KeyReader.read(
-                      token,
-                      session,
-                      handle,
-                      session.getAttributes(handle, KeyReader.attributes()))
+                      token, session, handle, session.getAttributes(handle, KeyReader.attributes()))
                   .orElseThrow();
             });
   }

@@ -48,8 +48,7 @@ final class LoginTest {
   @Test
   void theRightPinIsStillTakenAfterAWrongOne() {
     TokenFixture fixture = TokenFixture.create();
-    assertThatThrownBy(() -> fixture.token().login(WRONG))
-        .isInstanceOf(LoginFailedException.class);
+    assertThatThrownBy(() -> fixture.token().login(WRONG)).isInstanceOf(LoginFailedException.class);
     fixture.loggedIn();
     assertThat(fixture.token().isLoggedIn()).isTrue();
   }
@@ -69,8 +68,7 @@ final class LoginTest {
     TokenFixture first = TokenFixture.create().loggedIn();
     TokenFixture second = TokenFixture.on(first.soft());
     assertThat(second.token().isLoggedIn()).isTrue();
-    assertThatThrownBy(() -> second.token().login(WRONG))
-        .isInstanceOf(LoginFailedException.class);
+    assertThatThrownBy(() -> second.token().login(WRONG)).isInstanceOf(LoginFailedException.class);
   }
 
   @Test

@@ -30,8 +30,7 @@ final class TokenFinderTest {
     String serial = byLabel.info().serialNumber();
 
     assertThat(connect(soft, "token.serial", serial).isSame(byLabel)).isTrue();
-    assertThat(connect(soft, "token.uri", "pkcs11:token=" + soft.label()).isSame(byLabel))
-        .isTrue();
+    assertThat(connect(soft, "token.uri", "pkcs11:token=" + soft.label()).isSame(byLabel)).isTrue();
     assertThat(connect(soft, "slot", Long.toString(byLabel.slotId())).isSame(byLabel)).isTrue();
   }
 
@@ -63,7 +62,6 @@ final class TokenFinderTest {
     TestToken soft = SoftHsm.newToken("initialised");
     assertThat(connect(soft, "token.label", soft.label()).info().has(Ckf.TOKEN_INITIALIZED))
         .isTrue();
-    assertThatThrownBy(() -> connect(soft, "token.label", ""))
-        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> connect(soft, "token.label", "")).isInstanceOf(RuntimeException.class);
   }
 }

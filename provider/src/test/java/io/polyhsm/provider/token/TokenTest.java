@@ -99,8 +99,7 @@ final class TokenTest {
                                 32,
                                 32)))
         .isInstanceOfSatisfying(
-            HsmException.class,
-            e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.DATA));
+            HsmException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.DATA));
     assertThat(fixture.calls().count(Function.C_DecryptInit)).isEqualTo(1);
     assertThat(fixture.calls().count(Function.C_Login)).isZero();
   }
@@ -211,8 +210,7 @@ final class TokenTest {
     HsmSecretKey key = fixture.aesKey("deleted");
     fixture.encrypt(key);
     Session other = SoftHsm.open(fixture.soft(), Session.AttributeReading.QUERY_THEN_READ);
-    long[] found =
-        other.findObjects(new Attributes().put(Cka.CLASS, Cko.SECRET_KEY), 10);
+    long[] found = other.findObjects(new Attributes().put(Cka.CLASS, Cko.SECRET_KEY), 10);
     Arrays.stream(found).forEach(other::destroyObject);
     other.close();
 

@@ -323,6 +323,20 @@ class EcdhKeyAgreementTest {
   }
 
   @Test
+  void aSecretOfTheWrongLengthIsNotGivenOut() throws Exception {
+    KeyPair mine = fixture.ec("secp256r1");
+    PublicKey theirs = peer("secp256r1").getPublic();
+    fixture.shortenValues(true);
+    try {
+      assertThatThrownBy(() -> agreeHere(mine.getPrivate(), theirs))
+          .isInstanceOf(ProviderException.class)
+          .hasMessageContaining("31 bytes instead of 32");
+    } finally {
+      fixture.shortenValues(false);
+    }
+  }
+
+  @Test
   void aKeyThatMayNotAgreeSaysSo() throws Exception {
     KeyPair mine = fixture.newEc("secp256r1", new Attributes().put(Cka.DERIVE, false));
     PublicKey theirs = peer("secp256r1").getPublic();

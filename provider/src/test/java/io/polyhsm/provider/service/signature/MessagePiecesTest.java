@@ -100,7 +100,9 @@ class MessagePiecesTest {
       if (length % 2 == 0) {
         raw.update(message, done, end - done);
       } else {
-        raw.update(ByteBuffer.wrap(message, done, end - done));
+        ByteBuffer piece = ByteBuffer.wrap(message, done, end - done);
+        raw.update(piece);
+        assertThat(piece.hasRemaining()).isFalse();
       }
       done = end;
     }

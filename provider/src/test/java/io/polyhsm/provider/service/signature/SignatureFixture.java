@@ -137,6 +137,11 @@ public final class SignatureFixture {
     return tampering;
   }
 
+  /** Whether attributes that are read alone come back a byte short, as by a fault. */
+  public void shortenValues(boolean shorten) {
+    tampering.shortenValues(shorten);
+  }
+
   /** The services; not registered with the JCA. */
   public Provider provider() {
     return provider;

@@ -10,11 +10,12 @@ import io.polyhsm.pkcs11.jffi.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 
-/** A module whose signatures are changed on their way out, as by a fault, and its input recorded. */
+/** A module whose answers are changed on their way out, as by a fault, and its input recorded. */
 final class Tampering extends CryptokiDecorator {
 
   private volatile UnaryOperator<byte[]> change = UnaryOperator.identity();
   private volatile byte[] lastInput;
+  private volatile boolean shortValues;
 
   Tampering(Cryptoki delegate) {
     super(delegate);
@@ -23,6 +24,11 @@ final class Tampering extends CryptokiDecorator {
   /** From now on signatures are changed so; the result must not be longer. */
   void signatures(UnaryOperator<byte[]> newChange) {
     change = newChange;
+  }
+
+  /** Whether attributes that are read alone come back a byte short. */
+  void shortenValues(boolean shorten) {
+    shortValues = shorten;
   }
 
   /** What the last signature was to be made of. */
@@ -45,6 +51,10 @@ final class Tampering extends CryptokiDecorator {
       byte[] changed = change.apply(made);
       NativeMemory.view(args[3], changed.length).put(changed);
       length.putLong(0, changed.length);
+    }
+    if (function == Function.C_GetAttributeValue && shortValues && args[3] == 1) {
+      ByteBuffer length = NativeMemory.view(args[2] + 2 * Long.BYTES, Long.BYTES); // ulValueLen
+      length.putLong(0, length.getLong(0) - 1);
     }
     return rv;
   }
