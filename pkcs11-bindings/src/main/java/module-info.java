@@ -9,6 +9,4 @@ module io.polyhsm.pkcs11 {
   requires org.jnrproject.jffi;
 
   exports io.polyhsm.pkcs11;
-  exports io.polyhsm.pkcs11.jffi to
-      io.polyhsm.provider;
 }

@@ -9,6 +9,7 @@ module io.polyhsm.provider {
 
   exports io.polyhsm.provider;
   exports io.polyhsm.provider.config;
+  exports io.polyhsm.provider.failure;
 
   provides java.security.Provider with
       io.polyhsm.provider.PolyHsmProvider;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.pkcs11;
 
+import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
@@ -42,6 +43,11 @@ public record Abi(int ulongSize, boolean packed) {
     return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
         ? WINDOWS
         : UNIX;
+  }
+
+  /** The {@code CK_ULONG} at {@code offset}, see {@link #widen}. */
+  long ulong(ByteBuffer memory, int offset) {
+    return widen(ulongSize == Long.BYTES ? memory.getLong(offset) : memory.getInt(offset));
   }
 
   /**

@@ -4,7 +4,6 @@ package io.polyhsm.pkcs11;
 
 import io.polyhsm.pkcs11.jffi.NativeMemory;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -132,7 +131,6 @@ public final class CallTrace extends CryptokiDecorator {
   }
 
   private long ulong(long address) {
-    ByteBuffer memory = NativeMemory.view(address, abi.ulongSize());
-    return abi.widen(abi.ulongSize() == Long.BYTES ? memory.getLong(0) : memory.getInt(0));
+    return abi.ulong(NativeMemory.view(address, abi.ulongSize()), 0);
   }
 }

@@ -25,6 +25,13 @@ public class CkException extends RuntimeException {
     this.rv = rv;
   }
 
+  /** Throws unless {@code function} returned {@link Ckr#OK}. */
+  static void check(Function function, long rv) {
+    if (rv != Ckr.OK) {
+      throw new CkException(function, rv);
+    }
+  }
+
   /** The function that failed. */
   public final Function function() {
     return function;

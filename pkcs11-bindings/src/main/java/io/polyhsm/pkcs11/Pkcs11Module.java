@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.pkcs11;
 
+import static io.polyhsm.pkcs11.CkException.check;
+
 import io.polyhsm.pkcs11.jffi.ModuleLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -101,12 +103,6 @@ public final class Pkcs11Module {
     return cryptoki;
   }
 
-  private static void check(Function function, long rv) {
-    if (rv != Ckr.OK) {
-      throw new CkException(function, rv);
-    }
-  }
-
   /**
    * Initialises the module ({@code C_Initialize}).
    *
@@ -149,34 +145,13 @@ public final class Pkcs11Module {
     check(Function.C_Finalize, cryptoki.C_Finalize(0));
   }
 
-  private interface InfoCall {
-    long call(long out);
-  }
-
-  private interface InfoReader<T> {
-    T read(Scratch scratch, int offset, StructLayout layout);
-  }
-
-  private <T> T info(Function function, Struct struct, InfoCall call, InfoReader<T> reader) {
-    StructLayout layout = struct.layout(abi);
-    Scratch scratch = Scratch.ofOneCall(abi);
-    scratch.begin(Scratch.outputRoom(layout.size()));
-    try {
-      int out = scratch.allocateOutput(layout.size());
-      check(function, call.call(scratch.address(out)));
-      scratch.checkGuards(function);
-      return reader.read(scratch, out, layout);
-    } finally {
-      scratch.end();
-    }
+  private <T> T info(
+      Function function, Struct struct, StructOutput.Call call, StructOutput.Reader<T> reader) {
+    return StructOutput.read(Scratch.ofOneCall(abi), function, struct, call, reader);
   }
 
   private static String text(Scratch scratch, int offset, int length) {
     return AttributeValues.Bytes.text(scratch.get(offset, length));
-  }
-
-  private static Version version(Scratch scratch, int offset) {
-    return new Version(scratch.getByte(offset) & 0xFF, scratch.getByte(offset + 1) & 0xFF);
   }
 
   /** What the module says about itself ({@code C_GetInfo}). */
@@ -187,10 +162,10 @@ public final class Pkcs11Module {
         cryptoki::C_GetInfo,
         (s, at, layout) ->
             new ModuleInfo(
-                version(s, at + layout.offset("cryptokiVersion.major")),
+                s.getVersion(at + layout.offset("cryptokiVersion.major")),
                 text(s, at + layout.offset("manufacturerID"), 32),
                 text(s, at + layout.offset("libraryDescription"), 32),
-                version(s, at + layout.offset("libraryVersion.major"))));
+                s.getVersion(at + layout.offset("libraryVersion.major"))));
   }
 
   /** The slots, in the module's order; only those with a token if {@code tokenPresent}. */
@@ -239,11 +214,7 @@ public final class Pkcs11Module {
         }
         check(function, rv);
         scratch.checkGuards(function);
-        long[] values = new long[listSize(function, scratch.getUlong(count), size)];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = scratch.getUlong(out + i * abi.ulongSize());
-        }
-        return values;
+        return scratch.getUlongs(out, listSize(function, scratch.getUlong(count), size));
       } finally {
         scratch.end();
       }
@@ -270,8 +241,8 @@ public final class Pkcs11Module {
                 text(s, at + layout.offset("slotDescription"), 64),
                 text(s, at + layout.offset("manufacturerID"), 32),
                 s.getUlong(at + layout.offset("flags")),
-                version(s, at + layout.offset("hardwareVersion.major")),
-                version(s, at + layout.offset("firmwareVersion.major"))));
+                s.getVersion(at + layout.offset("hardwareVersion.major")),
+                s.getVersion(at + layout.offset("firmwareVersion.major"))));
   }
 
   /** What a token is ({@code C_GetTokenInfo}). */
@@ -293,8 +264,8 @@ public final class Pkcs11Module {
                 s.getUlong(at + layout.offset("ulRwSessionCount")),
                 s.getUlong(at + layout.offset("ulMaxPinLen")),
                 s.getUlong(at + layout.offset("ulMinPinLen")),
-                version(s, at + layout.offset("hardwareVersion.major")),
-                version(s, at + layout.offset("firmwareVersion.major"))));
+                s.getVersion(at + layout.offset("hardwareVersion.major")),
+                s.getVersion(at + layout.offset("firmwareVersion.major"))));
   }
 
   /** What a mechanism of a token can do ({@code C_GetMechanismInfo}). */

@@ -61,6 +61,11 @@ public final class Scratch {
     return abi;
   }
 
+  /** {@code size}, rounded up so that what follows is aligned. */
+  static int aligned(int size) {
+    return (size + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
   /** The room that {@code bytes} take, alignment included: what to add up for {@link #begin}. */
   static long room(long bytes) {
     return bytes + ALIGNMENT;
@@ -106,7 +111,7 @@ public final class Scratch {
   /** Takes {@code size} bytes, zeroed and aligned to 8, and returns their offset. */
   int allocate(int size) {
     int offset = position;
-    int next = Math.addExact(offset, (size + ALIGNMENT - 1) & -ALIGNMENT);
+    int next = Math.addExact(offset, aligned(size));
     if (next > buffer.capacity()) {
       throw new IllegalStateException(
           "scratch area too small: " + next + " > " + buffer.capacity());
@@ -186,8 +191,40 @@ public final class Scratch {
   }
 
   long getUlong(int offset) {
-    return abi.widen(
-        abi.ulongSize() == Long.BYTES ? buffer.getLong(offset) : buffer.getInt(offset));
+    return abi.ulong(buffer, offset);
+  }
+
+  /** {@code count} values of {@code CK_ULONG} one behind the other. */
+  long[] getUlongs(int offset, int count) {
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = getUlong(offset + i * abi.ulongSize());
+    }
+    return values;
+  }
+
+  /**
+   * The length that the module says it wrote.
+   *
+   * @param capacity the size of the buffer it was given
+   * @throws ModuleMisbehaviourException if that cannot be true
+   */
+  int getLength(Function function, int offset, int capacity) {
+    long length = getUlong(offset);
+    if (length < 0 || length > capacity) {
+      throw new ModuleMisbehaviourException(
+          function,
+          "it says it wrote "
+              + (length < 0 ? Long.toUnsignedString(length) : length)
+              + " to a buffer of "
+              + capacity);
+    }
+    return (int) length;
+  }
+
+  /** A {@code CK_VERSION}. */
+  Version getVersion(int offset) {
+    return new Version(getByte(offset) & 0xFF, getByte(offset + 1) & 0xFF);
   }
 
   void putPointer(int offset, long address) {

@@ -37,11 +37,7 @@ public final class StructReader {
 
   /** The {@code CK_VERSION} that the field {@code name} points to; null if {@code given} is. */
   Version version(String name, Version given) {
-    if (given == null) {
-      return null;
-    }
-    byte[] version = pointed(name, 2);
-    return new Version(version[0] & 0xFF, version[1] & 0xFF);
+    return given == null ? null : scratch.getVersion(target(name, 2));
   }
 
   /** The structure that the field {@code name} points to. */

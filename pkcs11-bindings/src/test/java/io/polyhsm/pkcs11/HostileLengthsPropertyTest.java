@@ -43,7 +43,7 @@ class HostileLengthsPropertyTest {
             });
     try {
       byte[] result = operation.run(module.session());
-      assertThat(result.length).isLessThanOrEqualTo(Session.MAX_GROWTH);
+      assertThat(result.length).isLessThanOrEqualTo(OutputCall.MAX_GROWTH);
     } catch (ModuleMisbehaviourException e) {
       assertThat(e.function()).isEqualTo(operation.function);
     }

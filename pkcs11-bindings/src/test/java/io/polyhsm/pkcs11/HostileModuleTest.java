@@ -33,7 +33,7 @@ class HostileModuleTest {
   private static final List<Long> IMPOSSIBLE =
       List.of(
           CAPACITY + 1L,
-          Session.MAX_GROWTH + 1L,
+          OutputCall.MAX_GROWTH + 1L,
           1L << 31,
           1L << 40,
           -1L,
@@ -105,7 +105,7 @@ class HostileModuleTest {
               return Ckr.BUFFER_TOO_SMALL;
             });
     assertMisbehaviour(operation, module);
-    if (length > Session.MAX_GROWTH) {
+    if (length > OutputCall.MAX_GROWTH) {
       assertThat(module.count(operation.function)).as("never given that much").isEqualTo(1);
     }
   }

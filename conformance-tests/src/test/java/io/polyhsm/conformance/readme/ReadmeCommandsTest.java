@@ -103,7 +103,7 @@ final class ReadmeCommandsTest {
         .contains("P-256")
         .contains("AES-256")
         .contains("AES-GCM")
-        .contains("TLS 1.3")
+        .contains("TLSv1.3")
         .contains("PKCS#11 calls");
     assertThat(project.resolve("conformance-tests/target/polyhsm-quickstart")).isDirectory();
   }

@@ -341,7 +341,7 @@ public final class Configuration {
   }
 
   /**
-   * Whether the token's MessageDigest services are offered.
+   * Whether MessageDigest services are the token's.
    *
    * @return true for {@code digests = on}
    */

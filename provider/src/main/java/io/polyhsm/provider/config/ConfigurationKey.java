@@ -120,13 +120,14 @@ public enum ConfigurationKey {
       "`strict`",
       "strict: new keys are sensitive and stay in the token; compatible: as SunPKCS11's `attributes"
           + " = compatibility`."),
-  /** Whether the token's digests are offered. */
+  /** Whether the token hashes. */
   DIGESTS(
       "digests",
       "`off` \\| `on`",
       "",
       "`off`",
-      "Offer the token's MessageDigest services (one network round trip or more a digest)."),
+      "Hash on the token where MessageDigest is asked of this provider (two calls a digest); off: by the"
+          + " JDK."),
   /** What requests without a token key get. */
   UNNAMED_REQUESTS(
       "unnamed.requests",

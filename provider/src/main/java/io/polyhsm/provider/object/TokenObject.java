@@ -6,8 +6,9 @@ import io.polyhsm.pkcs11.Attributes;
 import io.polyhsm.pkcs11.Cka;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Session;
-import io.polyhsm.provider.token.ObjectGoneException;
+import io.polyhsm.provider.failure.ObjectGoneException;
 import io.polyhsm.provider.token.Token;
+import io.polyhsm.provider.token.TokenResident;
 import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * before. A session object is gone when its epoch is, and is destroyed on the token when this
  * object is forgotten. Safe for use by many threads.
  */
-public final class TokenObject {
+public final class TokenObject implements TokenResident {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -141,6 +142,7 @@ public final class TokenObject {
    *
    * @throws ObjectGoneException if the object is no longer there, or not the same any more
    */
+  @Override
   public long handle(Session session) {
     State now = state;
     if (now.handle != null && now.handle.epoch == session.epoch()) {
@@ -192,6 +194,7 @@ public final class TokenObject {
    *
    * @return false if that cannot be, because it was a session object
    */
+  @Override
   public boolean forget() {
     State now = state;
     state = new State(now.persistent, now.id, now.label, now.fingerprint, null);

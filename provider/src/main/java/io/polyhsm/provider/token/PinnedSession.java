@@ -4,6 +4,7 @@ package io.polyhsm.provider.token;
 
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Session;
+import io.polyhsm.provider.failure.HsmException;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -5,6 +5,7 @@ package io.polyhsm.provider.token;
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Session;
+import io.polyhsm.provider.failure.HsmException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.InitializeArgs;
 import io.polyhsm.pkcs11.Pkcs11Module;
+import io.polyhsm.provider.failure.HsmException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

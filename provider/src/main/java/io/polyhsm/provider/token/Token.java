@@ -15,7 +15,10 @@ import io.polyhsm.provider.config.Configuration;
 import io.polyhsm.provider.config.ConfigurationException;
 import io.polyhsm.provider.config.LoginUser;
 import io.polyhsm.provider.config.PinSource;
-import io.polyhsm.provider.object.TokenObject;
+import io.polyhsm.provider.failure.ErrorClass;
+import io.polyhsm.provider.failure.HsmException;
+import io.polyhsm.provider.failure.LoginFailedException;
+import io.polyhsm.provider.failure.ObjectGoneException;
 import io.polyhsm.vendor.ProfileKey;
 import io.polyhsm.vendor.VendorProfile;
 import java.lang.System.Logger;
@@ -33,7 +36,7 @@ import javax.security.auth.callback.CallbackHandler;
  *
  * <ul>
  *   <li>{@link #use(SessionOperation)} lends a pooled session for one operation;
- *   <li>{@link #use(TokenObject, KeyOperation)} also resolves a key to a handle that is good for
+ *   <li>{@link #use(TokenResident, KeyOperation)} also resolves a key to a handle that is good for
  *       that session;
  *   <li>{@link #create} runs on the anchor session, which owns all session objects and keeps the
  *       log-in alive;
@@ -175,11 +178,11 @@ public final class Token {
    * @throws HsmException if the token fails, or no session is to be had in time
    * @throws ObjectGoneException if the object is no longer on the token
    */
-  public <T> T use(TokenObject object, KeyOperation<T> operation) {
+  public <T> T use(TokenResident object, KeyOperation<T> operation) {
     return run(object, operation);
   }
 
-  private <T> T run(TokenObject object, KeyOperation<T> operation) {
+  private <T> T run(TokenResident object, KeyOperation<T> operation) {
     ensureLoggedIn();
     Set<ErrorClass> recovered = EnumSet.noneOf(ErrorClass.class); // each kind is mended once
     while (true) {
@@ -224,7 +227,7 @@ public final class Token {
    * Whether the operation, none of which ask for anything new on the token, may be run again after
    * {@code failure}.
    */
-  private boolean recover(CkException failure, TokenObject object, long epoch) {
+  private boolean recover(CkException failure, TokenResident object, long epoch) {
     LOG.log(Level.DEBUG, "token {0}: {1}", info.label(), failure.getMessage());
     return switch (ErrorClass.of(failure)) {
       case SESSION, DEVICE -> true;

@@ -8,6 +8,7 @@ import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Pkcs11Module;
 import io.polyhsm.pkcs11.TokenInfo;
 import io.polyhsm.provider.config.TokenSelector;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.vendor.Spelling;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,9 +12,9 @@ import io.polyhsm.pkcs11.Ckm;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Mechanism;
 import io.polyhsm.pkcs11.Session;
+import io.polyhsm.provider.failure.ObjectGoneException;
 import io.polyhsm.provider.key.EcCurves;
 import io.polyhsm.provider.testing.TokenFixture;
-import io.polyhsm.provider.token.ObjectGoneException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -18,6 +18,8 @@ import io.polyhsm.pkcs11.jffi.NativeMemory;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
 import io.polyhsm.provider.config.Configuration;
+import io.polyhsm.provider.failure.HsmException;
+import io.polyhsm.provider.failure.LoginFailedException;
 import io.polyhsm.provider.testing.TokenFixture;
 import java.nio.ByteBuffer;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.polyhsm.pkcs11.Ckf;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
 import io.polyhsm.provider.config.Configuration;
+import io.polyhsm.provider.failure.HsmException;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

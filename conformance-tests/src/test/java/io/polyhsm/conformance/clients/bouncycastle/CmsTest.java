@@ -56,7 +56,7 @@ class CmsTest {
 
   @BeforeAll
   static void register() throws GeneralSecurityException {
-    token = TokenProvider.create("digests", "on").registerLast().warmedUp();
+    token = TokenProvider.create().registerLast().warmedUp();
   }
 
   @AfterAll

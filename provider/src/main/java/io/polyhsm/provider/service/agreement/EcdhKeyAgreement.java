@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.provider.service.agreement;
 
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmEcPrivateKey;
-import io.polyhsm.provider.key.HsmKey;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.software.EcValidation;
 import io.polyhsm.provider.software.PublicKeys;
-import io.polyhsm.provider.token.HsmException;
 import io.polyhsm.provider.token.Token;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
@@ -54,25 +54,10 @@ final class EcdhKeyAgreement extends KeyAgreementSpi {
   }
 
   private HsmEcPrivateKey require(Key key) throws InvalidKeyException {
-    if (key == null) {
-      throw new InvalidKeyException("there is no key: it is null");
+    if (TokenKeys.require(token, key) instanceof HsmEcPrivateKey ecKey) {
+      return ecKey;
     }
-    if (!(key instanceof HsmKey hsmKey)) {
-      throw new InvalidKeyException(
-          "this "
-              + key.getAlgorithm()
-              + " key is not a key of token '"
-              + token.name()
-              + "': import it with KeyStore.setKeyEntry, or use a software provider");
-    }
-    if (!hsmKey.token().isSame(token)) {
-      throw new InvalidKeyException(
-          key + " cannot be used on token '" + token.name() + "': use the provider it came from");
-    }
-    if (!(key instanceof HsmEcPrivateKey ecKey)) {
-      throw new InvalidKeyException(key + " is no private key on an elliptic curve");
-    }
-    return ecKey;
+    throw new InvalidKeyException(key + " is no private key on an elliptic curve");
   }
 
   @Override

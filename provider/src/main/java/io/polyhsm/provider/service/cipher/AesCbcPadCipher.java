@@ -4,9 +4,9 @@ package io.polyhsm.provider.service.cipher;
 
 import io.polyhsm.pkcs11.Ckm;
 import io.polyhsm.pkcs11.Mechanism;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.key.HsmSecretKey;
-import io.polyhsm.provider.token.HsmException;
 import io.polyhsm.provider.token.Token;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;

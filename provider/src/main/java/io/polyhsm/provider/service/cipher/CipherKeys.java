@@ -3,9 +3,9 @@
 package io.polyhsm.provider.service.cipher;
 
 import io.polyhsm.pkcs11.Ckk;
-import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.key.HsmRsaPrivateKey;
 import io.polyhsm.provider.key.HsmSecretKey;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.token.Token;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -21,7 +21,7 @@ final class CipherKeys {
    * @param length the bytes it must have; 0 for any
    */
   static HsmSecretKey aes(Token token, Key key, int length) throws InvalidKeyException {
-    if (!(ofToken(token, key) instanceof HsmSecretKey secret)
+    if (!(TokenKeys.require(token, key) instanceof HsmSecretKey secret)
         || secret.object().keyType() != Ckk.AES) {
       throw new InvalidKeyException(key + " is not an AES key");
     }
@@ -33,24 +33,9 @@ final class CipherKeys {
 
   /** {@code key} as an RSA private key of {@code token}. */
   static HsmRsaPrivateKey rsa(Token token, Key key) throws InvalidKeyException {
-    if (ofToken(token, key) instanceof HsmRsaPrivateKey rsa) {
+    if (TokenKeys.require(token, key) instanceof HsmRsaPrivateKey rsa) {
       return rsa;
     }
     throw new InvalidKeyException(key + " is not an RSA key");
-  }
-
-  /** {@code key} as a key of {@code token}. */
-  static HsmKey ofToken(Token token, Key key) throws InvalidKeyException {
-    if (key == null) {
-      throw new InvalidKeyException("no key was given");
-    }
-    if (key instanceof HsmKey hsmKey && hsmKey.token().isSame(token)) {
-      return hsmKey;
-    }
-    throw new InvalidKeyException(
-        (key instanceof HsmKey ? key.toString() : "the " + key.getAlgorithm() + " key given")
-            + " is not a key of token '"
-            + token.name()
-            + "'; import it with KeyStore.setKeyEntry or SecretKeyFactory.translateKey");
   }
 }

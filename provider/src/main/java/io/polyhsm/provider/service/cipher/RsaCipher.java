@@ -6,6 +6,7 @@ import io.polyhsm.pkcs11.Ckm;
 import io.polyhsm.pkcs11.Mechanism;
 import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.key.HsmRsaPrivateKey;
+import io.polyhsm.provider.service.InputBuffer;
 import io.polyhsm.provider.software.PublicKeys;
 import io.polyhsm.provider.token.Token;
 import java.security.AlgorithmParameters;

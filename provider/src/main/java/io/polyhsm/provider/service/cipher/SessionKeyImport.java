@@ -8,19 +8,20 @@ import io.polyhsm.pkcs11.Ckk;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.provider.config.AttributeTemplates.Operation;
 import io.polyhsm.provider.key.HmacAlgorithm;
+import io.polyhsm.provider.policy.ImportTemplates;
 import io.polyhsm.provider.policy.Templates;
+import io.polyhsm.provider.software.Software;
 import io.polyhsm.provider.token.Token;
-import java.io.IOException;
-import java.math.BigInteger;
 import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Locale;
 import javax.crypto.Cipher;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
-import org.bouncycastle.util.BigIntegers;
 
 /** The templates by which unwrapped keys become session objects. */
 final class SessionKeyImport {
@@ -72,13 +73,24 @@ final class SessionKeyImport {
       return template.put(Cka.VALUE, longEnough(token, algorithm, encoding));
     }
     try {
-      PrivateKeyInfo info = PrivateKeyInfo.getInstance(encoding);
-      return keyType(algorithm, type) == Ckk.RSA
-          ? rsa(template, RSAPrivateKey.getInstance(info.parsePrivateKey()))
-          : ec(template, info);
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw CipherFailures.notUnwrapped(); // not with the cause: it may quote the key
+      return ImportTemplates.privateKey(token, software(algorithm, encoding)).putAll(template);
+    } catch (InvalidKeyException e) {
+      throw CipherFailures.notUnwrapped(); // always the same, and without what was wrong
     }
+  }
+
+  private static PrivateKey software(String algorithm, byte[] encoding)
+      throws InvalidKeyException, NoSuchAlgorithmException {
+    String family = keyType(algorithm, Cipher.PRIVATE_KEY) == Ckk.RSA ? "RSA" : "EC";
+    for (Provider provider : Software.providers("KeyFactory", family)) {
+      try {
+        return KeyFactory.getInstance(family, provider)
+            .generatePrivate(new PKCS8EncodedKeySpec(encoding));
+      } catch (InvalidKeySpecException e) {
+        // the next provider may know the curve; the cause is not kept: it may quote the key
+      }
+    }
+    throw CipherFailures.notUnwrapped();
   }
 
   /** An HMAC key as long as the token wants it: zeros behind it change nothing (RFC 2104). */
@@ -96,42 +108,5 @@ final class SessionKeyImport {
     if (!possible) {
       throw CipherFailures.notUnwrapped();
     }
-  }
-
-  private static Attributes rsa(Attributes template, RSAPrivateKey key) throws InvalidKeyException {
-    // one module crashes on keys without CRT parts, and wrong ones make signatures that give the
-    // key away
-    BigInteger p = key.getPrime1();
-    BigInteger q = key.getPrime2();
-    BigInteger one = BigInteger.ONE;
-    BigInteger d = key.getPrivateExponent();
-    boolean sound =
-        p.compareTo(one) > 0
-            && q.compareTo(one) > 0
-            && p.multiply(q).equals(key.getModulus())
-            && key.getExponent1().equals(d.mod(p.subtract(one)))
-            && key.getExponent2().equals(d.mod(q.subtract(one)))
-            && key.getCoefficient().multiply(q).mod(p).equals(one);
-    if (!sound) {
-      throw CipherFailures.notUnwrapped();
-    }
-    return template
-        .put(Cka.MODULUS, BigIntegers.asUnsignedByteArray(key.getModulus()))
-        .put(Cka.PUBLIC_EXPONENT, BigIntegers.asUnsignedByteArray(key.getPublicExponent()))
-        .put(Cka.PRIVATE_EXPONENT, BigIntegers.asUnsignedByteArray(d))
-        .put(Cka.PRIME_1, BigIntegers.asUnsignedByteArray(p))
-        .put(Cka.PRIME_2, BigIntegers.asUnsignedByteArray(q))
-        .put(Cka.EXPONENT_1, BigIntegers.asUnsignedByteArray(key.getExponent1()))
-        .put(Cka.EXPONENT_2, BigIntegers.asUnsignedByteArray(key.getExponent2()))
-        .put(Cka.COEFFICIENT, BigIntegers.asUnsignedByteArray(key.getCoefficient()));
-  }
-
-  private static Attributes ec(Attributes template, PrivateKeyInfo info) throws IOException {
-    byte[] parameters =
-        info.getPrivateKeyAlgorithm().getParameters().toASN1Primitive().getEncoded();
-    BigInteger scalar = ECPrivateKey.getInstance(info.parsePrivateKey()).getKey();
-    return template
-        .put(Cka.EC_PARAMS, parameters)
-        .put(Cka.VALUE, BigIntegers.asUnsignedByteArray(scalar));
   }
 }

@@ -3,6 +3,7 @@
 package io.polyhsm.provider.service.cipher;
 
 import io.polyhsm.provider.key.HsmKey;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.token.Token;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
@@ -242,7 +243,7 @@ abstract class TokenCipher extends CipherSpi {
   protected final byte[] engineWrap(Key key) throws IllegalBlockSizeException, InvalidKeyException {
     if (key instanceof HsmKey) {
       try {
-        return wrapOnToken(CipherKeys.ofToken(token, key));
+        return wrapOnToken(TokenKeys.require(token, key));
       } finally {
         reset();
       }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.provider.service.cipher;
 
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
+import io.polyhsm.provider.service.InputBuffer;
 import io.polyhsm.provider.token.Token;
 import javax.crypto.BadPaddingException;
 import javax.crypto.IllegalBlockSizeException;

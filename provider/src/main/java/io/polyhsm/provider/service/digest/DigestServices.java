@@ -4,10 +4,16 @@ package io.polyhsm.provider.service.digest;
 
 import io.polyhsm.pkcs11.Ckm;
 import io.polyhsm.provider.service.ServiceEntry;
+import io.polyhsm.provider.software.Software;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.util.List;
 
 /**
- * Hashes calculated by the token, where the configuration says {@code digests = on}: MessageDigest.
+ * Hashes: MessageDigest. By the token where the configuration says {@code digests = on}; otherwise
+ * by the JDK, for frameworks that ask the provider of a signature for its hash too.
  */
 public final class DigestServices {
 
@@ -34,9 +40,20 @@ public final class DigestServices {
             "MessageDigest",
             algorithm,
             TokenDigest.class,
-            token -> new TokenDigest(token, mechanism, size))
+            token ->
+                token.configuration().digests()
+                    ? new TokenDigest(token, mechanism, size)
+                    : software(algorithm))
         .aliases(oid, "OID." + oid)
-        .needsAny(mechanism)
-        .onlyIf(token -> token.configuration().digests());
+        .onlyIf(token -> !token.configuration().digests() || token.mechanisms().has(mechanism));
+  }
+
+  private static MessageDigest software(String algorithm) {
+    Provider provider = Software.providers("MessageDigest", algorithm).get(0); // BC at least
+    try {
+      return MessageDigest.getInstance(algorithm, provider);
+    } catch (NoSuchAlgorithmException e) {
+      throw new ProviderException(algorithm + " has gone from " + provider.getName(), e);
+    }
   }
 }

@@ -3,7 +3,7 @@
 package io.polyhsm.provider.service.digest;
 
 import io.polyhsm.pkcs11.Mechanism;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.token.PinnedSession;
 import io.polyhsm.provider.token.Token;
 import java.security.DigestException;

@@ -3,11 +3,12 @@
 package io.polyhsm.provider.service.factory;
 
 import io.polyhsm.pkcs11.Ckk;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.key.HsmPrivateKey;
 import io.polyhsm.provider.key.SoftwarePublicKey;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.software.PublicKeys;
-import io.polyhsm.provider.token.HsmException;
 import io.polyhsm.provider.token.Token;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -99,9 +100,7 @@ public final class TokenKeyFactory extends KeyFactorySpi {
   @Override
   protected Key engineTranslateKey(Key key) throws InvalidKeyException {
     if (key instanceof HsmKey hsmKey) {
-      if (!hsmKey.token().isSame(token)) {
-        throw new InvalidKeyException(hsmKey + " is not a key of token '" + token.name() + "'");
-      }
+      TokenKeys.require(token, key);
       if (!(key instanceof HsmPrivateKey) || hsmKey.object().keyType() != keyType) {
         throw new InvalidKeyException(key + " is no " + algorithm + " private key");
       }

@@ -3,9 +3,10 @@
 package io.polyhsm.provider.service.factory;
 
 import io.polyhsm.pkcs11.Ckk;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmSecretKey;
 import io.polyhsm.provider.policy.ImportTemplates;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.token.Token;
 import java.security.InvalidKeyException;
 import java.security.spec.InvalidKeySpecException;
@@ -130,9 +131,7 @@ public final class TokenSecretKeyFactory extends SecretKeyFactorySpi {
     if (!(key instanceof HsmSecretKey hsmKey)) {
       return imported(key);
     }
-    if (!hsmKey.token().isSame(token)) {
-      throw new InvalidKeyException(hsmKey + " is not a key of token '" + token.name() + "'");
-    }
+    TokenKeys.require(token, key);
     if (aes != (hsmKey.object().keyType() == Ckk.AES)) {
       throw new InvalidKeyException(hsmKey + " is no key for " + algorithm);
     }

@@ -3,8 +3,8 @@
 package io.polyhsm.provider.service.generator;
 
 import io.polyhsm.pkcs11.Cka;
-import io.polyhsm.provider.token.ErrorClass;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.ErrorClass;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.token.Token;
 
 /** Words that all generators use. */

@@ -66,7 +66,7 @@ final class PrivateEntry implements Entry {
   /**
    * The key's certificate and its issuers, as far as they are on the token; empty if it has none.
    *
-   * @throws io.polyhsm.provider.token.HsmException if the token cannot be asked
+   * @throws io.polyhsm.provider.failure.HsmException if the token cannot be asked
    */
   List<StoredCertificate> chain() {
     List<StoredCertificate> known = chain;

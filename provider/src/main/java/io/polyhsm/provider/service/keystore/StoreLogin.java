@@ -3,8 +3,8 @@
 package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.Ckf;
-import io.polyhsm.provider.token.HsmException;
-import io.polyhsm.provider.token.LoginFailedException;
+import io.polyhsm.provider.failure.HsmException;
+import io.polyhsm.provider.failure.LoginFailedException;
 import io.polyhsm.provider.token.Token;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,11 +3,11 @@
 package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.Cka;
+import io.polyhsm.provider.failure.ErrorClass;
+import io.polyhsm.provider.failure.HsmException;
+import io.polyhsm.provider.failure.ObjectGoneException;
 import io.polyhsm.provider.object.TokenObject;
 import io.polyhsm.provider.software.Software;
-import io.polyhsm.provider.token.ErrorClass;
-import io.polyhsm.provider.token.HsmException;
-import io.polyhsm.provider.token.ObjectGoneException;
 import java.io.ByteArrayInputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.provider.service.keystore;
 
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.token.Token;
 import java.io.IOException;
 import java.io.InputStream;

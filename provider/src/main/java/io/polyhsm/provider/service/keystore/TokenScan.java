@@ -10,11 +10,11 @@ import io.polyhsm.pkcs11.Ckc;
 import io.polyhsm.pkcs11.Ckk;
 import io.polyhsm.pkcs11.Cko;
 import io.polyhsm.pkcs11.Session;
+import io.polyhsm.provider.failure.ErrorClass;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.KeyReader;
 import io.polyhsm.provider.object.Fingerprint;
 import io.polyhsm.provider.object.TokenObject;
-import io.polyhsm.provider.token.ErrorClass;
-import io.polyhsm.provider.token.HsmException;
 import io.polyhsm.provider.token.Token;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -79,7 +79,7 @@ final class TokenScan {
   /**
    * Reads the token.
    *
-   * @throws io.polyhsm.provider.token.HsmException if it cannot be read
+   * @throws io.polyhsm.provider.failure.HsmException if it cannot be read
    */
   static StoredObjects read(Token token) {
     return token.use(session -> new TokenScan(token, session).all());

@@ -5,11 +5,11 @@ package io.polyhsm.provider.service.mac;
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Mechanism;
-import io.polyhsm.provider.key.HsmKey;
+import io.polyhsm.provider.failure.ErrorClass;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmSecretKey;
-import io.polyhsm.provider.service.cipher.InputBuffer;
-import io.polyhsm.provider.token.ErrorClass;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.service.InputBuffer;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.token.PinnedSession;
 import io.polyhsm.provider.token.Token;
 import java.security.InvalidAlgorithmParameterException;
@@ -57,19 +57,8 @@ final class HmacMac extends MacSpi implements Cloneable {
   }
 
   private HsmSecretKey checked(Key given) throws InvalidKeyException {
-    if (given == null) {
-      throw new InvalidKeyException("no key was given");
-    }
-    if (!(given instanceof HsmKey hsmKey) || !hsmKey.token().isSame(token)) {
-      throw new InvalidKeyException(
-          (given instanceof HsmKey
-                  ? given.toString()
-                  : "the " + given.getAlgorithm() + " key given")
-              + " is not a key of token '"
-              + token.name()
-              + "'; import it with KeyStore.setKeyEntry or SecretKeyFactory.translateKey");
-    }
-    if (given instanceof HsmSecretKey secret && hmac.takes(secret.object().keyType())) {
+    if (TokenKeys.require(token, given) instanceof HsmSecretKey secret
+        && hmac.takes(secret.object().keyType())) {
       return secret;
     }
     throw new InvalidKeyException(

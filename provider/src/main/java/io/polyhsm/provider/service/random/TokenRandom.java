@@ -4,7 +4,7 @@ package io.polyhsm.provider.service.random;
 
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.token.Token;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;

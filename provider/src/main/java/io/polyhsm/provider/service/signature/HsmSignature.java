@@ -75,11 +75,12 @@ abstract class HsmSignature<K extends HsmPrivateKey> extends SignatureSpi {
 
   @Override
   protected void engineInitSign(PrivateKey key, SecureRandom random) throws InvalidKeyException {
-    start(
-        () ->
-            lateBound && key != null && !(key instanceof HsmKey)
-                ? softwareSigning(key, random)
-                : signing(KeyOperations.require(token, keyType, key), random));
+    if (lateBound && key != null && !(key instanceof HsmKey)) {
+      start(() -> softwareSigning(key, random));
+    } else {
+      Token itsToken = lateBound && key instanceof HsmKey hsmKey ? hsmKey.token() : token;
+      start(() -> signing(KeyOperations.require(itsToken, keyType, key), random));
+    }
   }
 
   private void start(Start wanted) throws InvalidKeyException {

@@ -3,9 +3,9 @@
 package io.polyhsm.provider.service.signature;
 
 import io.polyhsm.pkcs11.Mechanism;
-import io.polyhsm.provider.key.HsmKey;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmPrivateKey;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.service.TokenKeys;
 import io.polyhsm.provider.token.Token;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
@@ -24,21 +24,7 @@ final class KeyOperations {
    */
   static <K extends HsmPrivateKey> K require(Token token, Class<K> type, PrivateKey key)
       throws InvalidKeyException {
-    if (key == null) {
-      throw new InvalidKeyException("there is no key: it is null");
-    }
-    if (!(key instanceof HsmKey hsmKey)) {
-      throw new InvalidKeyException(
-          "this "
-              + key.getAlgorithm()
-              + " key is not a key of token '"
-              + token.name()
-              + "': import it with KeyStore.setKeyEntry, or use a software provider");
-    }
-    if (!hsmKey.token().isSame(token)) {
-      throw new InvalidKeyException(
-          key + " cannot be used on token '" + token.name() + "': use the provider it came from");
-    }
+    TokenKeys.require(token, key);
     if (!type.isInstance(key)) {
       throw new InvalidKeyException(key + " is of the wrong type for this signature");
     }

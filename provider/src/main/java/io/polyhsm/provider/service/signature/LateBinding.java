@@ -9,8 +9,8 @@ package io.polyhsm.provider.service.signature;
  * <p>Such an object normally gets the key that made the JCA choose it. But {@code setParameter}
  * before {@code initSign} makes the JCA take the first provider of the list, whatever key comes
  * later; RSASSA-PSS is used that way by JOSE and XML signature libraries. The provider cannot be
- * changed any more then, so that object has to get along with software keys. The JCA does not say
- * for whom it makes an object, so it is looked up on the stack.
+ * changed any more then, so that object has to get along with software keys and other tokens' keys.
+ * The JCA does not say for whom it makes an object, so it is looked up on the stack.
  */
 final class LateBinding {
 

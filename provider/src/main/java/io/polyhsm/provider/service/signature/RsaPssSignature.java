@@ -84,7 +84,7 @@ final class RsaPssSignature extends HsmSignature<HsmRsaPrivateKey> {
     requireFit(encoding, key.getModulus().bitLength());
     return new TokenSigning(
         new HashedMessage(encoding.hash()),
-        (hashed, length) -> PssSigner.of(token()).sign(key, encoding, hashed, random));
+        (hashed, length) -> PssSigner.of(key.token()).sign(key, encoding, hashed, random));
   }
 
   @Override

@@ -4,7 +4,7 @@ package io.polyhsm.provider.service.signature;
 
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
 import java.security.SignatureException;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.polyhsm.provider.service.signature;
 
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
 import java.nio.ByteBuffer;
 import java.security.SignatureException;
 

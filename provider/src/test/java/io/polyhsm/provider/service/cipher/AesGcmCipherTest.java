@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Function;
+import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.key.HsmSecretKey;
-import io.polyhsm.provider.token.HsmException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

@@ -57,6 +57,15 @@ class TokenDigestTest {
   }
 
   @Test
+  void isLeftToTheJdkByDefault() throws GeneralSecurityException {
+    ProviderFixture byDefault = ProviderFixture.create();
+    byDefault.calls().reset();
+    assertThat(ours(byDefault).digest(message(100))).isEqualTo(jdk(message(100)));
+    assertThat(ours(byDefault).getProvider()).isSameAs(byDefault.provider());
+    assertThat(byDefault.calls().total()).isZero();
+  }
+
+  @Test
   void isTwoCallsHoweverTheInputComes() throws GeneralSecurityException {
     MessageDigest digest = ours(fixture);
     digest.digest();

@@ -14,7 +14,7 @@ import io.polyhsm.pkcs11.Session;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
 import io.polyhsm.provider.PolyHsmProvider;
-import io.polyhsm.provider.token.HsmException;
+import io.polyhsm.provider.failure.HsmException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;

@@ -92,6 +92,19 @@ class LateBindingTest {
   }
 
   @Test
+  void aheadOfTheOthersParametersFirstWorkForKeysOfAnotherToken() throws Exception {
+    KeyPair pair = SignatureFixture.create().rsa(2048);
+    register(1);
+    Signature signature = Signature.getInstance("RSASSA-PSS");
+    signature.setParameter(PSS);
+    assertThat(signature.getProvider()).isSameAs(fixture.provider());
+    signature.initSign(pair.getPrivate());
+    signature.update(MESSAGE);
+    assertThat(SoftwareOracle.jdk("RSASSA-PSS", pair.getPublic(), PSS, MESSAGE, signature.sign()))
+        .isTrue();
+  }
+
+  @Test
   void anObjectChosenBeforeThereWasAKeyGetsAlongWithSoftwareKeys() throws Exception {
     KeyPair rsa = software("RSA", 2048);
     KeyPair ec = software("EC", 256);

@@ -51,7 +51,7 @@ class MessagePiecesTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 130)
   void pkcs1SignaturesAreThoseOfTheWhole(
       @ForAll @Size(max = 700) byte[] message,
       @ForAll @Size(max = 12) List<@IntRange(max = 150) Integer> pieces)
@@ -67,7 +67,7 @@ class MessagePiecesTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 130)
   void verifyingSeesTheWholeToo(
       @ForAll @Size(max = 400) byte[] message,
       @ForAll @Size(max = 12) List<@IntRange(max = 150) Integer> pieces)
@@ -88,7 +88,7 @@ class MessagePiecesTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 400)
   void aRawMessageKeepsItsStartAndItsLength(
       @ForAll @Size(max = 300) byte[] message,
       @ForAll @Size(max = 12) List<@IntRange(max = 90) Integer> pieces,

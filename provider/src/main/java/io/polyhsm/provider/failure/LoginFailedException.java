@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The PolyHSM authors
 // SPDX-License-Identifier: Apache-2.0
-package io.polyhsm.provider.token;
+package io.polyhsm.provider.failure;
 
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
@@ -14,12 +14,12 @@ public final class LoginFailedException extends HsmException {
   private static final long serialVersionUID = 1L;
 
   /** Refused without asking the token. */
-  LoginFailedException(String message) {
+  public LoginFailedException(String message) {
     super(message);
   }
 
   /** Refused by the token. */
-  LoginFailedException(String message, CkException cause) {
+  public LoginFailedException(String message, CkException cause) {
     super(message, cause);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The PolyHSM authors
 // SPDX-License-Identifier: Apache-2.0
-package io.polyhsm.provider.token;
+package io.polyhsm.provider.failure;
 
 /**
  * An object is no longer on the token, or what is found in its place is not the same object.

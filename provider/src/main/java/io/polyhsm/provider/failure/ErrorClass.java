@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The PolyHSM authors
 // SPDX-License-Identifier: Apache-2.0
-package io.polyhsm.provider.token;
+package io.polyhsm.provider.failure;
 
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The PolyHSM authors
 // SPDX-License-Identifier: Apache-2.0
-package io.polyhsm.provider.service.cipher;
+package io.polyhsm.provider.service;
 
 import java.util.Arrays;
 
