@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,11 +158,5 @@ class TokenDigestTest {
   private static int callDigest(MessageDigest digest, byte[] target)
       throws GeneralSecurityException {
     return digest.digest(target, 4, 36);
-  }
-
-  @Test
-  void isOffUnlessAskedFor() {
-    ProviderFixture off = ProviderFixture.create();
-    assertThatThrownBy(() -> ours(off)).isInstanceOf(NoSuchAlgorithmException.class);
   }
 }
