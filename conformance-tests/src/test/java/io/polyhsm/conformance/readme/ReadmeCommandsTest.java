@@ -43,8 +43,16 @@ final class ReadmeCommandsTest {
     project = copyOfTheProject(directory.resolve("clone"));
     // everything Maven needs is there when these tests run: the copy must not ask for more
     Files.writeString(
-        project.resolve(".mvn/maven.config"), "\n--offline\n", StandardOpenOption.APPEND);
+        project.resolve(".mvn/maven.config"),
+        "\n--offline\n" + localRepository(),
+        StandardOpenOption.APPEND);
     quickStart = bash(QUICK_START);
+  }
+
+  /** The repository of the build that runs these tests, which Surefire tells. */
+  private static String localRepository() {
+    String repository = System.getProperty("localRepository");
+    return repository == null ? "" : "-Dmaven.repo.local=" + repository + "\n";
   }
 
   private static Path copyOfTheProject(Path target) throws IOException {

@@ -36,6 +36,6 @@ public final class HsmEcPrivateKey extends HsmPrivateKey implements ECKey {
 
   @Override
   String description() {
-    return " private key " + params.getOrder().bitLength() + " bits";
+    return " " + params.getOrder().bitLength() + " bits";
   }
 }

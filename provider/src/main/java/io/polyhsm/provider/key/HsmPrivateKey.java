@@ -43,6 +43,6 @@ public class HsmPrivateKey extends HsmKey implements PrivateKey {
 
   @Override
   String description() {
-    return " private key";
+    return "";
   }
 }

@@ -46,6 +46,6 @@ public final class HsmRsaPrivateKey extends HsmPrivateKey implements RSAKey {
 
   @Override
   String description() {
-    return " private key " + modulus.bitLength() + " bits";
+    return " " + modulus.bitLength() + " bits";
   }
 }

@@ -55,6 +55,6 @@ public final class HsmSecretKey extends HsmKey implements SecretKey {
 
   @Override
   String description() {
-    return " secret key" + (length == 0 ? "" : " " + length * 8 + " bits");
+    return length == 0 ? "" : " " + length * 8 + " bits";
   }
 }

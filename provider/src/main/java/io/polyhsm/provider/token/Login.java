@@ -135,26 +135,43 @@ final class Login {
   boolean again(Session session, TokenInfo info, long userType, long staleEpoch) {
     lock.lock();
     try {
-      if (slot.epoch() != staleEpoch && loggedIn) {
-        return true;
-      }
-      byte[] pin = pins.recall();
-      if (pin == null && !info.has(Ckf.PROTECTED_AUTHENTICATION_PATH)) {
-        loggedIn = false;
-        return false;
-      }
-      try {
-        slot.nextEpoch();
-        checkFlags(info);
-        tryPin(session, info, userType, pin);
-        return true;
-      } finally {
-        if (pin != null) {
-          Arrays.fill(pin, (byte) 0);
-        }
-      }
+      return slot.epoch() != staleEpoch || again(session, info, userType);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * An object was not found, which may be because nobody is logged in: logs in again if so.
+   *
+   * @param staleEpoch the epoch in which it was not found
+   * @return false if that was not the reason, or there is no PIN
+   */
+  boolean againIfLoggedOut(Session session, TokenInfo info, long userType, long staleEpoch) {
+    lock.lock();
+    try {
+      return slot.epoch() != staleEpoch
+          || (!session.info().userLoggedIn() && again(session, info, userType));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean again(Session session, TokenInfo info, long userType) {
+    byte[] pin = pins.recall();
+    if (pin == null && !info.has(Ckf.PROTECTED_AUTHENTICATION_PATH)) {
+      loggedIn = false;
+      return false;
+    }
+    try {
+      checkFlags(info);
+      tryPin(session, info, userType, pin);
+      slot.nextEpoch(); // only now: what is found from here on is found by somebody logged in
+      return true;
+    } finally {
+      if (pin != null) {
+        Arrays.fill(pin, (byte) 0);
+      }
     }
   }
 

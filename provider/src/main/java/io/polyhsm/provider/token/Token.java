@@ -199,9 +199,7 @@ public final class Token {
         }
       } catch (ObjectGoneException e) {
         // to a session that is not logged in, private objects look as if they were not there
-        if (!recovered.add(ErrorClass.LOGIN)
-            || !isLoggedOut(session)
-            || !loginAgain(session.epoch())) {
+        if (!recovered.add(ErrorClass.LOGIN) || !loginAgainIfLoggedOut(session.epoch())) {
           throw e;
         }
       } finally {
@@ -212,14 +210,6 @@ public final class Token {
           pool.discard(session);
         }
       }
-    }
-  }
-
-  private boolean isLoggedOut(Session session) {
-    try {
-      return loginWanted() && !session.info().userLoggedIn();
-    } catch (CkException e) {
-      return false; // then nothing is known, and what was seen stands
     }
   }
 
@@ -361,8 +351,7 @@ public final class Token {
     try {
       onAnchor(
           session -> {
-            slot.login()
-                .login(session, () -> module.tokenInfo(slot.id()), info.label(), userType, given);
+            slot.login().login(session, this::freshInfo, info.label(), userType, given);
             return null;
           });
     } finally {
@@ -384,9 +373,17 @@ public final class Token {
 
   private boolean loginAgain(long staleEpoch) {
     return loginWanted()
+        && onAnchor(session -> slot.login().again(session, freshInfo(), userType, staleEpoch));
+  }
+
+  private boolean loginAgainIfLoggedOut(long staleEpoch) {
+    return loginWanted()
         && onAnchor(
-            session ->
-                slot.login().again(session, module.tokenInfo(slot.id()), userType, staleEpoch));
+            session -> slot.login().againIfLoggedOut(session, freshInfo(), userType, staleEpoch));
+  }
+
+  private TokenInfo freshInfo() {
+    return module.tokenInfo(slot.id());
   }
 
   private <T> T onAnchor(SessionOperation<T> operation) {

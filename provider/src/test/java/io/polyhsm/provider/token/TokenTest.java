@@ -29,6 +29,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +108,7 @@ final class TokenTest {
     assertThat(fixture.calls().count(Function.C_Login)).isZero();
   }
 
-  @Test
+  @RepeatedTest(10) // the threads race
   void aLostLogInIsMadeAgainOnceForAllThreads() throws Exception {
     TokenFixture fixture = TokenFixture.create().loggedIn();
     HsmSecretKey key = fixture.aesKey("survivor");
