@@ -5,6 +5,7 @@ package io.polyhsm.provider.failure;
 import io.polyhsm.pkcs11.CkException;
 import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Function;
+import io.polyhsm.pkcs11.ModuleMisbehaviourException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -30,7 +31,9 @@ public enum ErrorClass {
   /** The data of this operation. */
   DATA,
   /** The request: template, mechanism, key type or size. */
-  REQUEST;
+  REQUEST,
+  /** The module broke the protocol: nothing it says is believed, and it is not asked again. */
+  PROTOCOL;
 
   /**
    * Functions whose general failures mean "bad data" on many modules: never a reason to reconnect.
@@ -51,6 +54,9 @@ public enum ErrorClass {
 
   /** The class of {@code failure}. */
   public static ErrorClass of(CkException failure) {
+    if (failure instanceof ModuleMisbehaviourException) {
+      return PROTOCOL;
+    }
     long rv = failure.rv();
     if (rv == Ckr.SESSION_HANDLE_INVALID
         || rv == Ckr.SESSION_CLOSED
