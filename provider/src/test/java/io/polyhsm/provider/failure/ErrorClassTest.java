@@ -17,9 +17,8 @@ import io.polyhsm.pkcs11.ModuleMisbehaviourException;
 import io.polyhsm.pkcs11.jffi.NativeMemory;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
-import io.polyhsm.provider.config.Configuration;
+import io.polyhsm.provider.testing.Connection;
 import io.polyhsm.provider.token.Token;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,24 +54,15 @@ final class ErrorClassTest {
   void aModuleThatBreaksTheProtocolIsNotAskedAgain() {
     TestToken soft = SoftHsm.newToken("liar");
     AtomicInteger digests = new AtomicInteger();
-    Token token =
-        Token.connect(
-            Configuration.of(
-                Map.of(
-                    "name", "liar",
-                    "library", soft.library().toString(),
-                    "token.label", soft.label())),
-            module -> module.decorated(cryptoki -> new Liar(cryptoki, digests)));
+    Token token = Connection.to(soft, cryptoki -> new Liar(cryptoki, digests)).token();
     token.login(soft.pin().getBytes(UTF_8));
 
     assertThatThrownBy(
             () ->
                 token.use(
-                    session ->
-                        session.digest(Mechanism.of(Ckm.SHA256), new byte[3], 0, 3, 32)))
+                    session -> session.digest(Mechanism.of(Ckm.SHA256), new byte[3], 0, 3, 32)))
         .isInstanceOfSatisfying(
-            HsmException.class,
-            e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.PROTOCOL))
+            HsmException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.PROTOCOL))
         .hasCauseInstanceOf(ModuleMisbehaviourException.class);
     assertThat(digests).hasValue(1);
   }

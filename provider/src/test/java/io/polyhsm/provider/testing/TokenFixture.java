@@ -13,14 +13,11 @@ import io.polyhsm.pkcs11.testing.FaultInjector;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
 import io.polyhsm.provider.config.AttributeTemplates.Operation;
-import io.polyhsm.provider.config.Configuration;
 import io.polyhsm.provider.key.HsmSecretKey;
 import io.polyhsm.provider.key.KeyReader;
 import io.polyhsm.provider.policy.Templates;
 import io.polyhsm.provider.token.Token;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,26 +33,16 @@ public record TokenFixture(Token token, CallCounter calls, FaultInjector faults,
 
   /** Another connection to the same token. */
   public static TokenFixture on(TestToken soft, String... settings) {
-    Map<String, String> configuration = new LinkedHashMap<>();
-    configuration.put("name", soft.label());
-    configuration.put("library", soft.library().toString());
-    configuration.put("token.label", soft.label());
-    for (int i = 0; i < settings.length; i += 2) {
-      configuration.put(settings[i], settings[i + 1]);
-    }
     AtomicReference<FaultInjector> faults = new AtomicReference<>();
-    AtomicReference<CallCounter> calls = new AtomicReference<>();
-    Token token =
-        Token.connect(
-            Configuration.of(configuration),
-            module ->
-                module.decorated(
-                    cryptoki -> {
-                      faults.set(new FaultInjector(cryptoki));
-                      calls.set(new CallCounter(faults.get()));
-                      return calls.get();
-                    }));
-    return new TokenFixture(token, calls.get(), faults.get(), soft);
+    Connection connection =
+        Connection.to(
+            soft,
+            cryptoki -> {
+              faults.set(new FaultInjector(cryptoki));
+              return faults.get();
+            },
+            settings);
+    return new TokenFixture(connection.token(), connection.calls(), faults.get(), soft);
   }
 
   /** The PIN as the token takes it. */

@@ -17,12 +17,11 @@ import io.polyhsm.pkcs11.StructLayout;
 import io.polyhsm.pkcs11.jffi.NativeMemory;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
-import io.polyhsm.provider.config.Configuration;
 import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.failure.LoginFailedException;
+import io.polyhsm.provider.testing.Connection;
 import io.polyhsm.provider.testing.TokenFixture;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,14 +87,7 @@ final class LoginTest {
   @ValueSource(longs = {Ckf.USER_PIN_FINAL_TRY, Ckf.USER_PIN_LOCKED})
   void aPinIsNotTriedWhenThatWouldLockTheTokenOrItIsLocked(long flag) {
     TestToken soft = SoftHsm.newToken("flags");
-    Token token =
-        Token.connect(
-            Configuration.of(
-                Map.of(
-                    "name", "flags",
-                    "library", soft.library().toString(),
-                    "token.label", soft.label())),
-            module -> module.decorated(cryptoki -> new WithTokenFlag(cryptoki, flag)));
+    Token token = Connection.to(soft, cryptoki -> new WithTokenFlag(cryptoki, flag)).token();
 
     assertThatThrownBy(() -> token.login(soft.pin().getBytes(UTF_8)))
         .isInstanceOf(LoginFailedException.class)

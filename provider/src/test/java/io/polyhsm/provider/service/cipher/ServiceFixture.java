@@ -11,7 +11,6 @@ import io.polyhsm.pkcs11.Cryptoki;
 import io.polyhsm.pkcs11.Function;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
-import io.polyhsm.provider.config.Configuration;
 import io.polyhsm.provider.key.HsmKey;
 import io.polyhsm.provider.key.HsmRsaPrivateKey;
 import io.polyhsm.provider.key.HsmSecretKey;
@@ -19,14 +18,13 @@ import io.polyhsm.provider.key.KeyReader;
 import io.polyhsm.provider.service.PolyHsmService;
 import io.polyhsm.provider.service.ServiceEntry;
 import io.polyhsm.provider.service.mac.MacServices;
+import io.polyhsm.provider.testing.Connection;
 import io.polyhsm.provider.token.Token;
+import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.util.BigIntegers;
@@ -52,25 +50,10 @@ public record ServiceFixture(Token token, Provider provider, CallCounter calls) 
    */
   public static ServiceFixture create(UnaryOperator<Cryptoki> faults, String... settings) {
     TestToken testToken = SoftHsm.newToken("cipher");
-    Map<String, String> configuration = new HashMap<>();
-    configuration.put("name", testToken.label());
-    configuration.put("library", testToken.library().toString());
-    configuration.put("token.label", testToken.label());
-    configuration.put("pin", "value:" + testToken.pin());
-    for (int i = 0; i < settings.length; i += 2) {
-      configuration.put(settings[i], settings[i + 1]);
-    }
-    AtomicReference<CallCounter> counter = new AtomicReference<>();
-    Token token =
-        Token.connect(
-            Configuration.of(configuration),
-            module ->
-                module.decorated(
-                    cryptoki -> {
-                      counter.set(new CallCounter(faults.apply(cryptoki)));
-                      return counter.get();
-                    }));
-    return new ServiceFixture(token, new Services(token), counter.get());
+    Connection connection = Connection.to(testToken, faults, settings);
+    connection.token().login(testToken.pin().getBytes(StandardCharsets.UTF_8));
+    return new ServiceFixture(
+        connection.token(), new Services(connection.token()), connection.calls());
   }
 
   private static final class Services extends Provider {

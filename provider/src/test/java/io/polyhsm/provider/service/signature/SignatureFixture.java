@@ -15,7 +15,6 @@ import io.polyhsm.pkcs11.Session;
 import io.polyhsm.pkcs11.testing.SoftHsm;
 import io.polyhsm.pkcs11.testing.TestToken;
 import io.polyhsm.provider.config.AttributeTemplates.Operation;
-import io.polyhsm.provider.config.Configuration;
 import io.polyhsm.provider.key.EcCurves;
 import io.polyhsm.provider.key.HsmPrivateKey;
 import io.polyhsm.provider.key.KeyReader;
@@ -24,6 +23,7 @@ import io.polyhsm.provider.service.PolyHsmService;
 import io.polyhsm.provider.service.ServiceEntry;
 import io.polyhsm.provider.service.agreement.AgreementServices;
 import io.polyhsm.provider.software.Software;
+import io.polyhsm.provider.testing.Connection;
 import io.polyhsm.provider.token.Token;
 import java.io.Serial;
 import java.math.BigInteger;
@@ -39,7 +39,6 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,27 +79,17 @@ public final class SignatureFixture {
 
   /** Another connection to {@code soft}. */
   public static SignatureFixture on(TestToken soft, String... settings) {
-    Map<String, String> configuration = new LinkedHashMap<>();
-    configuration.put("name", soft.label());
-    configuration.put("library", soft.library().toString());
-    configuration.put("token.label", soft.label());
-    for (int i = 0; i < settings.length; i += 2) {
-      configuration.put(settings[i], settings[i + 1]);
-    }
-    AtomicReference<CallCounter> calls = new AtomicReference<>();
     AtomicReference<Tampering> tampering = new AtomicReference<>();
-    Token token =
-        Token.connect(
-            Configuration.of(configuration),
-            module ->
-                module.decorated(
-                    cryptoki -> {
-                      tampering.set(new Tampering(cryptoki));
-                      calls.set(new CallCounter(tampering.get()));
-                      return calls.get();
-                    }));
-    token.login(soft.pin().getBytes(StandardCharsets.UTF_8));
-    return new SignatureFixture(soft, token, calls.get(), tampering.get());
+    Connection connection =
+        Connection.to(
+            soft,
+            cryptoki -> {
+              tampering.set(new Tampering(cryptoki));
+              return tampering.get();
+            },
+            settings);
+    connection.token().login(soft.pin().getBytes(StandardCharsets.UTF_8));
+    return new SignatureFixture(soft, connection.token(), connection.calls(), tampering.get());
   }
 
   /** Offers the rows of the two families, of one token. */
