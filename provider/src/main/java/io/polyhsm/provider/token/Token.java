@@ -101,7 +101,11 @@ public final class Token {
         SharedModule.open(
             configuration.library(),
             new InitializeArgs(early.initializeFlags(), reserved(configuration, early)));
-    return new Token(configuration, shared, decorator.apply(shared.module()));
+    try {
+      return new Token(configuration, shared, decorator.apply(shared.module()));
+    } catch (CkException e) {
+      throw new HsmException("cannot connect to a token of " + shared.module().name(), e);
+    }
   }
 
   private static String reserved(Configuration configuration, VendorProfile profile) {

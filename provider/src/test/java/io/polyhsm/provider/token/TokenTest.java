@@ -14,11 +14,14 @@ import io.polyhsm.pkcs11.Ckr;
 import io.polyhsm.pkcs11.Function;
 import io.polyhsm.pkcs11.Mechanism;
 import io.polyhsm.pkcs11.Session;
+import io.polyhsm.pkcs11.testing.FaultInjector;
 import io.polyhsm.pkcs11.testing.SoftHsm;
+import io.polyhsm.pkcs11.testing.TestToken;
 import io.polyhsm.provider.failure.ErrorClass;
 import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.failure.ObjectGoneException;
 import io.polyhsm.provider.key.HsmSecretKey;
+import io.polyhsm.provider.testing.Connection;
 import io.polyhsm.provider.testing.TokenFixture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,6 +239,22 @@ final class TokenTest {
               System.gc();
               assertThat(fixture.calls().count(Function.C_DestroyObject)).isEqualTo(20);
             });
+  }
+
+  @Test
+  void aTokenThatCannotBeAskedWhatItOffersIsReported() {
+    TestToken soft = SoftHsm.newToken("mute");
+
+    assertThatThrownBy(
+            () ->
+                Connection.to(
+                    soft,
+                    cryptoki ->
+                        new FaultInjector(cryptoki)
+                            .fail(Function.C_GetMechanismList, Ckr.DEVICE_ERROR, 1)))
+        .isInstanceOf(HsmException.class)
+        .hasMessageContaining(soft.library().toString())
+        .hasMessageContaining("C_GetMechanismList returned CKR_DEVICE_ERROR");
   }
 
   @Test
