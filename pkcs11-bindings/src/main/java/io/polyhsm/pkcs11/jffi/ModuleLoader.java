@@ -109,28 +109,25 @@ public final class ModuleLoader {
     if (function == 0) {
       return interfaces;
     }
-    CallContext context = context(2);
-    ByteBuffer count = buffer(8);
-    if (invoke(context, function, 0, NativeMemory.addressOf(count)) != Ckr.OK) {
-      return interfaces;
-    }
-    long announced = ulong(count, 0);
-    if (announced <= 0 || announced > MAX_INTERFACES) {
-      return interfaces;
-    }
     StructLayout layout = Struct.CK_INTERFACE.layout(abi);
-    // room for the most, whatever was announced: a module may write more than it is asked for
+    // room for the most at once, instead of asking for the count with NULL_PTR first: OpenSC's
+    // pkcs11-spy 0.23 writes to the NULL_PTR
     ByteBuffer array = buffer(MAX_INTERFACES * layout.size());
+    ByteBuffer count = buffer(8);
+    putUlong(count, MAX_INTERFACES);
     long rv;
     try {
-      rv = invoke(context, function, NativeMemory.addressOf(array), NativeMemory.addressOf(count));
+      rv =
+          invoke(
+              context(2), function, NativeMemory.addressOf(array), NativeMemory.addressOf(count));
     } finally {
       Reference.reachabilityFence(array);
     }
-    if (rv != Ckr.OK) {
+    long offeredCount = ulong(count, 0);
+    if (rv != Ckr.OK || offeredCount < 0 || offeredCount > MAX_INTERFACES) {
       return interfaces;
     }
-    for (int i = 0; i < Math.min(announced, ulong(count, 0)); i++) {
+    for (int i = 0; i < offeredCount; i++) {
       OfferedInterface offered = readInterface(array, i * layout.size(), layout);
       if (offered != null) {
         interfaces.add(offered);
@@ -255,6 +252,14 @@ public final class ModuleLoader {
 
   private static ByteBuffer buffer(int size) {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  private void putUlong(ByteBuffer memory, long value) {
+    if (abi.ulongSize() == 4) {
+      memory.putInt(0, (int) value);
+    } else {
+      memory.putLong(0, value);
+    }
   }
 
   private long ulong(ByteBuffer memory, int at) {

@@ -174,6 +174,13 @@ class ModuleLoaderTest {
     assertThat(module.interfaces()).isEmpty();
   }
 
+  /** As OpenSC's pkcs11-spy 0.23 does; the JVM would die here. */
+  @Test
+  void aListThatIsWrittenToNullPointersIsNotAskedForThatWay() {
+    assertThat(load("-DOFFER_3_0", "-DIGNORES_NULL_LIST").functionListVersion())
+        .isEqualTo(new Version(3, 0));
+  }
+
   @Test
   void aModuleThatGivesNoListSaysWhy() {
     assertThatThrownBy(() -> load("-DNO_INTERFACE_LIST", "-DNO_INTERFACE", "-DFUNCTION_LIST_FAILS"))

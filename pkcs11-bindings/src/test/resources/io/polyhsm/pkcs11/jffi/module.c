@@ -89,12 +89,15 @@ ULONG C_GetInterfaceList(INTERFACE *interfaces, ULONG *number) {
 #endif
   ULONG room = *number;
   *number = count;
-  if (interfaces != NULL) {
-    if (room < count) {
-      return 0x150;
-    }
-    memcpy(interfaces, offered, sizeof offered[0] * count);
+#ifndef IGNORES_NULL_LIST
+  if (interfaces == NULL) {
+    return 0;
   }
+#endif
+  if (room < count) {
+    return 0x150;
+  }
+  memcpy(interfaces, offered, sizeof offered[0] * count);
   return 0;
 }
 #endif
