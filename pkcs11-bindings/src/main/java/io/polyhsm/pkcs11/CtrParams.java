@@ -5,7 +5,7 @@ package io.polyhsm.pkcs11;
 /**
  * {@code CK_AES_CTR_PARAMS}, the parameter of {@code CKM_AES_CTR}.
  *
- * <p>Source: PKCS#11 3.2, section 6.11.1.
+ * <p>Source: PKCS#11 3.2, section "AES with Counter mechanism parameters".
  *
  * @param counterBits bits of the block that count, 1 to 128
  * @param block the initial counter block, 16 bytes

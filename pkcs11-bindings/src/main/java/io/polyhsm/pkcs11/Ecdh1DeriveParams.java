@@ -6,7 +6,7 @@ package io.polyhsm.pkcs11;
  * {@code CK_ECDH1_DERIVE_PARAMS}, the parameter of {@code CKM_ECDH1_DERIVE} and {@code
  * CKM_ECDH1_COFACTOR_DERIVE}.
  *
- * <p>Source: PKCS#11 3.2, section 6.3.17.
+ * <p>Source: PKCS#11 3.2, section "Elliptic curve Diffie-Hellman".
  *
  * @param kdf the key derivation function, a {@code CKD_} value
  * @param sharedData data the KDF shares; null for none

@@ -6,7 +6,7 @@ package io.polyhsm.pkcs11;
  * {@code CK_GCM_PARAMS}, the parameter of {@code CKM_AES_GCM}. Both {@code ulIvLen} and {@code
  * ulIvBits} are set: modules differ in which they read.
  *
- * <p>Source: PKCS#11 3.2, section 6.13.3.
+ * <p>Source: PKCS#11 3.2, section "AES-GCM and AES-CCM mechanism parameters".
  *
  * @param iv the initialisation vector; zeros of its size where the HSM makes it, for {@link
  *     InOutParams} to give back

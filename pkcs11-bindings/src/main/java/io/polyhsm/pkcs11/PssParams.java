@@ -6,7 +6,7 @@ package io.polyhsm.pkcs11;
  * {@code CK_RSA_PKCS_PSS_PARAMS}, the parameter of {@code CKM_RSA_PKCS_PSS} and its hashing
  * relatives.
  *
- * <p>Source: PKCS#11 3.2, section 6.1.9.
+ * <p>Source: PKCS#11 3.2, section "PKCS #1 RSA PSS mechanism parameters".
  *
  * @param hashAlg the hash, a {@code CKM_} value
  * @param mgf the mask generation function, a {@code CKG_} value

@@ -21,7 +21,7 @@ import org.bouncycastle.asn1.x9.ECNamedCurveTable;
  * Elliptic curves between {@code CKA_EC_PARAMS} and the JCA. Curves are known by OID or by name;
  * explicit parameters are not taken, because a forged curve is an attack.
  *
- * <p>Source: PKCS#11 3.2, section 6.3.3; RFC 5480.
+ * <p>Source: PKCS#11 3.2, section "Elliptic curve"; RFC 5480.
  */
 public final class EcCurves {
 

@@ -13,7 +13,8 @@ import org.bouncycastle.jcajce.provider.asymmetric.util.EC5Util;
  * {@code CKA_EC_POINT}, as the different modules write it. Every point that comes in is checked to
  * be on its curve.
  *
- * <p>Source: PKCS#11 3.2, section 6.3.3; SEC 1, sections 2.3.3 and 2.3.4. Stateless.
+ * <p>Source: PKCS#11 3.2, section "ECDSA public key objects"; SEC 1, sections 2.3.3 and 2.3.4.
+ * Stateless.
  */
 public final class EcPointCodec {
 

@@ -29,7 +29,7 @@ import org.bouncycastle.asn1.DEROctetString;
  * and destroys it. Three calls of the token. A generic secret of full size is the one thing that
  * all modules make of the same bytes; of shorter keys some take the first bytes, some the last.
  *
- * <p>Source: PKCS#11 3.2, section 6.3.17.
+ * <p>Source: PKCS#11 3.2, section "Elliptic curve Diffie-Hellman".
  */
 final class EcdhDerivation {
 

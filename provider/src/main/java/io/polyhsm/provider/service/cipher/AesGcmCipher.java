@@ -25,7 +25,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * AES/GCM. No module is given a message in parts: some take none, and one outputs plaintext before
  * the tag is checked. Encrypting twice under one key and initialisation vector is refused.
  *
- * <p>Source: PKCS#11 3.2, section 6.13.3; NIST SP 800-38D.
+ * <p>Source: PKCS#11 3.2, section "AES-GCM"; NIST SP 800-38D.
  */
 final class AesGcmCipher extends WholeMessageCipher {
 

@@ -12,7 +12,8 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 /**
  * How an ECDSA signature, the numbers r and s, is written.
  *
- * <p>Source: RFC 3279, section 2.2.3; IEEE P1363, section E.3.1; PKCS#11 3.2, section 6.3.12.
+ * <p>Source: RFC 3279, section 2.2.3; IEEE P1363, section E.3.1; PKCS#11 3.2, section "EC
+ * signatures".
  */
 enum EcdsaEncoding {
   /** A DER {@code SEQUENCE} of two {@code INTEGER}s: what X.509 and TLS use. */

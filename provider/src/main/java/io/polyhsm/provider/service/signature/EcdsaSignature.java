@@ -26,7 +26,7 @@ import java.util.Arrays;
  * tokens differ in what they do with a longer one. Without a hash function (NONEwithECDSA) the
  * message is taken for a hash.
  *
- * <p>Source: FIPS 186-5, section 6.4; PKCS#11 3.2, section 6.3.12.
+ * <p>Source: FIPS 186-5, section 6.4; PKCS#11 3.2, section "ECDSA without hashing".
  */
 final class EcdsaSignature extends HsmSignature<HsmEcPrivateKey> {
 

@@ -18,7 +18,7 @@ import java.security.SignatureException;
  * the token need not know the hash function. Without a hash function (NONEwithRSA) the message
  * itself is padded and signed.
  *
- * <p>Source: RFC 8017, section 8.2; PKCS#11 3.2, section 6.1.6.
+ * <p>Source: RFC 8017, section 8.2; PKCS#11 3.2, section "PKCS #1 v1.5 RSA".
  */
 final class RsaPkcs1Signature extends HsmSignature<HsmRsaPrivateKey> {
 
