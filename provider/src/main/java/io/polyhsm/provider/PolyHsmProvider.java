@@ -7,6 +7,7 @@ import io.polyhsm.pkcs11.ModuleLoadException;
 import io.polyhsm.provider.config.Configuration;
 import io.polyhsm.provider.config.Configuration.UnnamedRequests;
 import io.polyhsm.provider.config.ConfigurationException;
+import io.polyhsm.provider.config.PinText;
 import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.failure.LoginFailedException;
 import io.polyhsm.provider.service.PolyHsmService;
@@ -19,9 +20,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.security.AuthProvider;
 import java.security.Provider;
@@ -193,18 +192,15 @@ public final class PolyHsmProvider extends AuthProvider {
     if (pin == null) {
       return null; // the token may have a PIN pad, or the configuration a source
     }
-    return utf8(pin);
+    return encodeAndWipe(pin);
   }
 
-  private static byte[] utf8(char[] pin) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    for (int i = 0; i < encoded.limit(); i++) {
-      encoded.put(i, (byte) 0);
+  private static byte[] encodeAndWipe(char[] pin) {
+    try {
+      return PinText.utf8(pin, CodingErrorAction.REPLACE);
+    } finally {
+      Arrays.fill(pin, '\0');
     }
-    Arrays.fill(pin, '\0');
-    return bytes;
   }
 
   /** Logs this process out of the token, for every provider that uses it. */
@@ -309,7 +305,7 @@ public final class PolyHsmProvider extends AuthProvider {
       PolyHsmProvider provider =
           connect(configuration == null ? Configuration.of(values) : configuration, decorator);
       if (pin != null) {
-        byte[] bytes = utf8(pin);
+        byte[] bytes = encodeAndWipe(pin);
         pin = null;
         try {
           provider.token.login(bytes);

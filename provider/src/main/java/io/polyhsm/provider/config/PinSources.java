@@ -5,10 +5,7 @@ package io.polyhsm.provider.config;
 import io.polyhsm.vendor.Spelling;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,16 +106,9 @@ final class PinSources {
 
   /** The UTF-8 bytes of a text, which is wiped; no copies stay behind. */
   private static byte[] encodeAndWipe(char[] pin) {
-    CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-    ByteBuffer bytes = ByteBuffer.allocate((int) (encoder.maxBytesPerChar() * pin.length));
     try {
-      if (encoder.encode(CharBuffer.wrap(pin), bytes, true).isError()) {
-        throw new ConfigurationException("the PIN is not valid Unicode (half a surrogate pair)");
-      }
-      encoder.flush(bytes);
-      return Arrays.copyOf(bytes.array(), bytes.position());
+      return PinText.utf8(pin, CodingErrorAction.REPORT);
     } finally {
-      Arrays.fill(bytes.array(), (byte) 0);
       Arrays.fill(pin, '\0');
     }
   }

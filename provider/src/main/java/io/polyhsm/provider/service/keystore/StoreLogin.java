@@ -3,15 +3,12 @@
 package io.polyhsm.provider.service.keystore;
 
 import io.polyhsm.pkcs11.Ckf;
+import io.polyhsm.provider.config.PinText;
 import io.polyhsm.provider.failure.HsmException;
 import io.polyhsm.provider.failure.LoginFailedException;
 import io.polyhsm.provider.token.Token;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyStore.CallbackHandlerProtection;
 import java.security.KeyStore.LoadStoreParameter;
 import java.security.KeyStore.PasswordProtection;
@@ -42,26 +39,13 @@ final class StoreLogin {
     if (token.info().has(Ckf.PROTECTED_AUTHENTICATION_PATH)) {
       token.login(null); // entered at the token
     } else if (pin != null && (pin.length > 0 || token.info().minPinLength() == 0)) {
-      byte[] bytes = utf8(pin);
+      byte[] bytes = PinText.utf8(pin, CodingErrorAction.REPLACE);
       try {
         token.login(bytes);
       } finally {
         Arrays.fill(bytes, (byte) 0);
       }
     }
-  }
-
-  /** The PIN's bytes; no other copies are left behind. */
-  private static byte[] utf8(char[] pin) {
-    CharsetEncoder encoder =
-        StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
-    byte[] room = new byte[(int) (encoder.maxBytesPerChar() * pin.length)];
-    ByteBuffer encoded = ByteBuffer.wrap(room);
-    encoder.encode(CharBuffer.wrap(pin), encoded, true);
-    encoder.flush(encoded);
-    byte[] bytes = Arrays.copyOf(room, encoded.position());
-    Arrays.fill(room, (byte) 0);
-    return bytes;
   }
 
   /**
